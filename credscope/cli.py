@@ -1,0 +1,327 @@
+"""The `credscope` command: parses arguments, calls the room that knows, prints what a person needs.
+
+Nothing is computed here. Heavy imports stay inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from credscope.errors import CredscopeError
+from credscope.home import PROJECT_ROOT, Home
+
+app = typer.Typer(
+    help="Credscope measures employer demand for credentials from job postings.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+reference_app = typer.Typer(help="Optional larger references; the only one that uses the network.", no_args_is_help=True)
+publish_app = typer.Typer(help="Push the current release to a server.", no_args_is_help=True)
+releases_app = typer.Typer(help="List releases, go back to one, remove old ones.", invoke_without_command=True)
+app.add_typer(reference_app, name="reference")
+app.add_typer(publish_app, name="publish")
+app.add_typer(releases_app, name="releases")
+
+SAMPLE_SCALE = 0.001
+
+
+@app.callback()
+def options(
+    home: Annotated[
+        Path | None, typer.Option(help="Folder of all state; default $CREDSCOPE_HOME, else ./data.")
+    ] = None,
+) -> None:
+    if home is not None:
+        os.environ["CREDSCOPE_HOME"] = str(home.expanduser().resolve())
+
+
+@app.command()
+def demo(scale: Annotated[float, typer.Option(help="1 is the brief's 56 million postings.")] = SAMPLE_SCALE) -> None:
+    """Take the embedded sample all the way to a release, in a home of its own."""
+    from credscope.sample import write_sample
+
+    home = Home.find(default="data-sample")
+    home.claim("sample")
+    delivery = home.root / f"sample-delivery-{scale:g}"
+    if not (delivery / "planted.json").exists():
+        _say(f"Writing the calibrated sample at scale {scale:g} to {delivery}")
+        write_sample(delivery, scale=scale, text=scale <= 0.01)
+    _ingest(home, {"path": str(delivery)})
+    _refresh(home, {})
+    print("\nThis is the calibrated sample, not data: the brief's tables in proportion, postings invented.")
+    _print_headline(home)
+
+
+@app.command()
+def sample(
+    output: Annotated[Path, typer.Option(help="Folder to write; must not exist or be empty.")],
+    scale: Annotated[float, typer.Option(help="1 is the brief's 56 million postings.")] = SAMPLE_SCALE,
+    text: Annotated[
+        bool | None, typer.Option("--text/--no-text", help="Write descriptions; default up to scale 0.01.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2021,
+) -> None:
+    """Write the calibrated sample as a delivery in the Burning Glass layout, with planted.json."""
+    from credscope.sample import write_sample
+
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise CredscopeError(f"{output} is not an empty folder; name another with --output.")
+    write_sample(output, scale=scale, text=scale <= 0.01 if text is None else text, seed=seed)
+    print(output)
+
+
+@app.command()
+def ingest(
+    path: Annotated[Path, typer.Argument(help="A file, or a folder in the Burning Glass layout.")],
+    source: Annotated[str | None, typer.Option(help="Short name of the source; default from the mapping.")] = None,
+    mapping: Annotated[Path | None, typer.Option(help="YAML that describes the file; see docs/sources.md.")] = None,
+    delivered: Annotated[str | None, typer.Option(help="Date of the delivery, YYYY-MM-DD.")] = None,
+) -> None:
+    """Take a delivery in; layouts and shipped mappings are recognised by their columns."""
+    if delivered is not None:
+        _date(delivered, "--delivered")
+    config: dict[str, Any] = {"path": str(path.expanduser().resolve()), "source": source, "delivered": delivered}
+    config["mapping"] = None if mapping is None else str(mapping.expanduser().resolve())
+    _ingest(Home.find(), {key: value for key, value in config.items() if value is not None})
+
+
+@app.command()
+def refresh(
+    month: Annotated[str | None, typer.Option(help="Only this month, YYYY-MM; default all that changed.")] = None,
+) -> None:
+    """Read, build, check and release what has changed."""
+    home = Home.find()
+    config: dict[str, Any] = {}
+    if month is not None:
+        try:
+            datetime.strptime(month, "%Y-%m")
+        except ValueError:
+            raise CredscopeError(f"--month {month} is not a month; write it as YYYY-MM.") from None
+        config["month"] = month
+    _refresh(home, config)
+    _print_headline(home)
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON Lines or Parquet with a title and a description.")],
+    output: Annotated[Path, typer.Option(help="Parquet file to write, one row per row of FILE.")],
+    id_column: Annotated[str | None, typer.Option("--id", help="Column that holds each posting's id.")] = None,
+    definition: Annotated[str, typer.Option(help="Definition that assigns teams.")] = "cset_2021",
+) -> None:
+    """Read credentials, education and occupation from a table, without a warehouse."""
+    from credscope.read_file import read_file
+
+    count = read_file(file, output, id_column=id_column, definition=definition)
+    print(f"{count:,} postings read into {output}")
+
+
+@app.command()
+def accuracy(
+    labels: Annotated[Path, typer.Argument(help="Labelled postings: JSON Lines with postings.parquet beside it.")],
+    definition: Annotated[str, typer.Option(help="Definition the labelled teams follow.")] = "cset_2021_broad",
+) -> None:
+    """Measure how good the reading is against labelled postings."""
+    from credscope.accuracy import accuracy as measure
+
+    print(measure(labels, Home.find(), definition=definition))
+
+
+@app.command()
+def review(
+    output: Annotated[Path, typer.Option(help="CSV to write.")] = Path("review.csv"),
+) -> None:
+    """Write what a person should look at next: uncoded titles and unknown credential names, largest first."""
+    from credscope.review import review as write_review
+
+    print(f"{write_review(Home.find(), output):,} rows in {output}")
+
+
+@reference_app.command("fetch")
+def reference_fetch() -> None:
+    """Fetch O*NET's alternate titles (CC BY 4.0) into the home; never required."""
+    from credscope.reference import fetch
+
+    print(fetch(Home.find()))
+
+
+@app.command()
+def explain(posting_id: Annotated[str, typer.Argument(help="posting_id of the lake.")]) -> None:
+    """Say why a posting counts: credential, keyword, span, code, rule versions."""
+    from credscope.explain import explain as describe
+
+    print(describe(Home.find(), posting_id))
+
+
+@releases_app.callback()
+def releases(context: typer.Context) -> None:
+    """List the releases, newest switch first; `current` is marked."""
+    if context.invoked_subcommand is None:
+        from credscope.releases import list_releases
+
+        for line in list_releases(Home.find()):
+            print(line)
+
+
+@releases_app.command("rollback")
+def rollback(release_id: Annotated[str, typer.Argument(help="A release that `credscope releases` lists.")]) -> None:
+    """Make an earlier release current again."""
+    from credscope.releases import roll_back
+
+    roll_back(Home.find(), release_id)
+    print(f"current is {release_id}")
+
+
+@releases_app.command("prune")
+def prune(keep: Annotated[int, typer.Option(help="How many of the newest to keep.")] = 12) -> None:
+    """Remove old releases; the current one always stays."""
+    from credscope.releases import prune as remove
+
+    for release_id in remove(Home.find(), keep):
+        print(f"removed {release_id}")
+
+
+@publish_app.command("postgres")
+def publish_postgres(
+    dsn: Annotated[
+        str | None, typer.Option(envvar="CREDSCOPE_POSTGRES", help="postgresql:// address; better by environment.")
+    ] = None,
+    schema: Annotated[str, typer.Option(help="Schema to replace.")] = "credscope",
+    reader: Annotated[str | None, typer.Option(help="Role that may read.")] = None,
+) -> None:
+    """Load the current release's marts into PostgreSQL and swap them in at once."""
+    from credscope.publish import publish_postgres as load
+
+    if not dsn:
+        raise CredscopeError("No server named: set CREDSCOPE_POSTGRES to a postgresql:// address.")
+    print(load(_current(Home.find()), dsn, schema=schema, reader=reader))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the environment and everything under the home."""
+    from credscope.doctor import doctor as examine
+
+    findings = examine(Home.find())
+    for check, ok, detail in findings:
+        print(f"{'ok ' if ok else 'BAD'}  {check}: {detail}")
+    if not all(ok for _, ok, _ in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def ui(
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000,
+    host: Annotated[str, typer.Option(help="Address to bind; put a login before anything else.")] = "127.0.0.1",
+) -> None:
+    """Start Dagster's UI and daemon."""
+    home = Home.find()
+    home.dagster.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "CREDSCOPE_HOME": str(home.root), "DAGSTER_HOME": str(home.dagster)}
+    command = [sys.executable, "-m", "orchestration.ui", "--host", host, "--port", str(port)]
+    os.chdir(PROJECT_ROOT)
+    os.execve(sys.executable, command, environment)
+
+
+@app.command()
+def docs(show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True) -> None:
+    """Show dbt's documentation of the current release."""
+    _show(_current(Home.find()) / "dbt_docs" / "index.html", show)
+
+
+@app.command()
+def report(show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True) -> None:
+    """Show the report of the current release."""
+    _show(_current(Home.find()) / "report" / "index.html", show)
+
+
+def _ingest(home: Home, config: dict[str, Any]) -> None:
+    from credscope.launch import run_job
+
+    for taken in run_job(home, "ingest", config)["deliveries"]:
+        if taken["known"]:
+            print(f"{taken['source']}: this delivery is already in ({taken['delivery_id']}); nothing changed.")
+            continue
+        print(
+            f"{taken['source']}: {taken['read_count']:,} rows read, {taken['accepted_count']:,} accepted, "
+            f"{taken['quarantined_count']:,} quarantined, {len(taken['months'])} months "
+            f"(delivery {taken['delivery_id']})"
+        )
+        for reason, count in sorted(taken["quarantine_reasons"].items(), key=lambda item: -item[1]):
+            print(f"  quarantined: {count:,} × {reason}")
+        if taken["quarantined_count"]:
+            print(f"  rows and reasons: {home.deliveries / taken['delivery_id'] / 'quarantine.parquet'}")
+
+
+def _refresh(home: Home, config: dict[str, Any]) -> None:
+    from credscope.freshness import nothing_new
+    from credscope.launch import run_job
+
+    said = nothing_new(home)
+    if said:
+        print(said)
+        return
+    result = run_job(home, "monthly_refresh", config)
+    print(f"Released {result['release_id']}")
+
+
+def _print_headline(home: Home) -> None:
+    from credscope.headline import DEFAULT_DEFINITION, render
+
+    release = _current(home)
+    print(f"\n{render(release)}\n\ndefinition {DEFAULT_DEFINITION} · release {release}")
+
+
+def _current(home: Home) -> Path:
+    if not home.current.exists():
+        raise CredscopeError(f"{home.root} has no release yet: run `credscope ingest PATH`, then `credscope refresh`.")
+    return home.current.resolve()
+
+
+def _show(page: Path, show: bool) -> None:
+    if not page.exists():
+        raise CredscopeError(f"The current release has no {page.parent.name}: run `credscope refresh`.")
+    print(page)
+    if show:
+        import webbrowser
+
+        webbrowser.open(page.as_uri())
+
+
+def _date(value: str, option: str) -> None:
+    try:
+        datetime.strptime(value, "%Y-%m-%d")
+    except ValueError:
+        raise CredscopeError(f"{option} {value} is not a date; write it as YYYY-MM-DD.") from None
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Entry point: every failure is one sentence and a non-zero exit; CREDSCOPE_DEBUG=1 shows the traceback."""
+    try:
+        app()
+    except CredscopeError as trouble:
+        _say(f"credscope: {trouble}")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        _say("credscope: stopped; nothing half-done was kept.")
+        sys.exit(130)
+    except Exception as trouble:
+        if os.environ.get("CREDSCOPE_DEBUG"):
+            raise
+        _say(f"credscope: {type(trouble).__name__}: {trouble} (CREDSCOPE_DEBUG=1 shows where)")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

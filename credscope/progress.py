@@ -1,0 +1,28 @@
+"""Progress of long steps on standard error: a bar on a terminal, a line every ten percent elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+    """Yield `items` unchanged while showing how far they are; `total` where `items` has no length."""
+    if total is None:
+        total = len(items) if hasattr(items, "__len__") else None
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import track
+
+        yield from track(items, description=label, total=total, console=Console(stderr=True))
+        return
+    shown = -1
+    for number, item in enumerate(items, start=1):
+        yield item
+        tenth = number * 10 // total if total else number // 10
+        if tenth > shown:
+            shown = tenth
+            print(f"{label}: {number}{f' of {total}' if total else ''}", file=sys.stderr, flush=True)

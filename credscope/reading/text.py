@@ -1,0 +1,44 @@
+"""Folding a text for matching without moving a single character, so that spans hold in the original.
+
+Only character-for-character rewriting belongs here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_FOLD = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\x0b": " ",
+        "\x0c": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x00": " ",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """`text` with typographic quotes, dashes and blanks as their plain forms; same length."""
+    return text.replace("\t", " ").replace("\r", "\n") if text.isascii() else text.translate(_FOLD)
+
+
+def lower(text: str) -> str:
+    """Lower case of `text` in the same length, whatever the script."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=4096)
+def spellings(alias: str) -> tuple[str, ...]:
+    """Lower-case spellings of a name: apostrophe kept, dropped, moved behind the s, and wrongly decoded."""
+    low = " ".join(lower(fold(alias)).split())
+    found = [low]
+    if "'s " in low:
+        found += [low.replace("'s ", end) for end in ("s ", "s' ", " ", "\u00e2\u20ac\u2122s ")]
+    if "-" in low:
+        found.append(low.replace("-", " "))
+    if " & " in low:
+        found.append(low.replace(" & ", " and "))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,22 @@
+{# Expressions that several marts share, so that one quantity is computed in one way. #}
+
+{# Fraction 0..1 of two counts, nine decimals; null where there is nothing to take a share of. #}
+{% macro share(numerator, denominator) -%}
+    round({{ numerator }} / nullif({{ denominator }}, 0)::double, 9)
+{%- endmacro %}
+
+{# The counts that every mart of postings sums from int_demand_postings. #}
+{% macro demand_counts() -%}
+    sum(posting_count)::bigint as posting_count,
+    sum(matched_posting_count)::bigint as matched_posting_count,
+    {{ share('sum(matched_posting_count)', 'sum(posting_count)') }} as matched_share
+{%- endmacro %}
+
+{# The readings beside the brief's, and the flag of thin cells; they end a mart of postings. #}
+{% macro demand_extra_counts() -%}
+    sum(posting_count) < {{ threshold('thin_cell_posting_count') }} as is_thin,
+    sum(matched_whole_word_posting_count)::bigint as matched_whole_word_posting_count,
+    sum(matched_reviewed_posting_count)::bigint as matched_reviewed_posting_count,
+    sum(matched_explicit_ai_posting_count)::bigint as matched_explicit_ai_posting_count,
+    sum(matched_text_only_posting_count)::bigint as matched_text_only_posting_count
+{%- endmacro %}

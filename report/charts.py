@@ -1,0 +1,106 @@
+"""The charts as Altair specifications over rows named `rows`; colours and fonts come from the page.
+
+Every chart is as wide as its place on the page. No data here: the page puts the rows of a definition in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+Spec = dict[str, Any]
+
+TIPS = {"count": ",", "share": ".2%"}
+
+
+def _rows() -> alt.NamedData:
+    return alt.NamedData(name="rows")
+
+
+def _tooltips(fields: dict[str, tuple[str, str]]) -> list[alt.Tooltip]:
+    """Tooltips from {field: (title, kind)}."""
+    return [
+        alt.Tooltip(f"{field}:{'N' if kind == 'text' else 'Q'}", title=title, format=TIPS.get(kind, ""))
+        for field, (title, kind) in fields.items()
+    ]
+
+
+DEMAND = {
+    "matched_posting_count": ("Postings with a credential", "count"),
+    "posting_count": ("AI postings", "count"),
+    "matched_share": ("Share", "share"),
+}
+
+
+def _spec(chart: alt.Chart | alt.LayerChart, description: str) -> Spec:
+    spec = chart.properties(width="container", description=description).to_dict()
+    spec.pop("$schema", None)
+    spec.pop("config", None)
+    return spec
+
+
+def columns_by_year(description: str) -> Spec:
+    """Columns of matched postings per `posted_year` with the share written above each."""
+    base = alt.Chart(_rows()).encode(
+        x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        y=alt.Y("matched_posting_count:Q", title=None, axis=alt.Axis(format="~s", tickCount=4)),
+        tooltip=_tooltips({"posted_year": ("Year", "text"), **DEMAND}),
+    )
+    bars = base.mark_bar(width={"band": 0.72})
+    shares = base.mark_text(dy=-7, fontSize=10).encode(text=alt.Text("matched_share:Q", format=".1%"))
+    return _spec(alt.layer(bars, shares).properties(height=260), description)
+
+
+def line_by_month(description: str) -> Spec:
+    """Share of postings per `posted_month`."""
+    chart = (
+        alt.Chart(_rows())
+        .mark_line(strokeWidth=1.5, point={"size": 14})
+        .encode(
+            x=alt.X("posted_month:T", title=None),
+            y=alt.Y("matched_share:Q", title=None, axis=alt.Axis(format=".1%", tickCount=4)),
+            tooltip=[
+                alt.Tooltip("posted_month:T", title="Month", format="%Y-%m"),
+                *_tooltips(DEMAND),
+            ],
+        )
+    )
+    return _spec(chart.properties(height=200), description)
+
+
+def lines_by_team(description: str, teams: list[str]) -> Spec:
+    """Share per `posted_year`, one line per `team_name` in the order of `teams` (the last one is `all`)."""
+    chart = (
+        alt.Chart(_rows())
+        .mark_line(strokeWidth=2, point={"size": 26})
+        .encode(
+            x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+            y=alt.Y("matched_share:Q", title=None, axis=alt.Axis(format=".0%", tickCount=5)),
+            color=alt.Color(
+                "team_name:N",
+                scale=alt.Scale(domain=teams),
+                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=220, symbolType="stroke"),
+            ),
+            tooltip=_tooltips({"team_name": ("Team", "text"), "posted_year": ("Year", "text"), **DEMAND}),
+        )
+    )
+    return _spec(chart.properties(height=280), description)
+
+
+def bars(description: str, label: str, value: str, kind: str, tips: dict[str, tuple[str, str]]) -> Spec:
+    """Horizontal bars in the order of the rows: `label` stands above its bar, `value_label` at its end."""
+    base = alt.Chart(_rows()).encode(
+        y=alt.Y(f"{label}:N", sort=None, axis=None),
+        tooltip=_tooltips({label: ("Name", "text"), **tips}),
+    )
+    axis = alt.Axis(format="~s" if kind == "count" else "~%", tickCount=4)
+    measured = base.encode(x=alt.X(f"{value}:Q", title=None, axis=axis))
+    bar = measured.mark_bar(height=14, yOffset=9)
+    names = base.mark_text(align="left", baseline="middle", dy=-9, fontSize=12, limit=330).encode(
+        x=alt.XValue(0), text=f"{label}:N"
+    )
+    values = measured.mark_text(align="left", baseline="middle", dx=5, dy=9, fontSize=11).encode(
+        text="value_label:N"
+    )
+    return _spec(alt.layer(bar, names, values).properties(height={"step": 44}), description)
