@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 
 Spec = dict[str, Any]
+Tips = dict[str, tuple[str, str]]
 
 TIPS = {"count": ",", "share": ".2%"}
 
@@ -18,7 +19,7 @@ def _rows() -> alt.NamedData:
     return alt.NamedData(name="rows")
 
 
-def _tooltips(fields: dict[str, tuple[str, str]]) -> list[alt.Tooltip]:
+def _tooltips(fields: Tips) -> list[alt.Tooltip]:
     """Tooltips from {field: (title, kind)}."""
     return [
         alt.Tooltip(f"{field}:{'N' if kind == 'text' else 'Q'}", title=title, format=TIPS.get(kind, ""))
@@ -33,7 +34,12 @@ DEMAND = {
 }
 
 
-def _spec(chart: alt.Chart | alt.LayerChart, description: str) -> Spec:
+def _faint() -> Any:
+    """Thin cells are drawn fainter."""
+    return alt.condition("datum.is_thin", alt.value(0.45), alt.value(1))
+
+
+def _spec(chart: Any, description: str) -> Spec:
     spec = chart.properties(width="container", description=description).to_dict()
     spec.pop("$schema", None)
     spec.pop("config", None)
@@ -47,21 +53,27 @@ def columns_by_year(description: str) -> Spec:
         y=alt.Y("matched_posting_count:Q", title=None, axis=alt.Axis(format="~s", tickCount=4)),
         tooltip=_tooltips({"posted_year": ("Year", "text"), **DEMAND}),
     )
-    bars = base.mark_bar(width={"band": 0.72})
+    bars = base.mark_bar(width={"band": 0.72}).encode(opacity=_faint())
     shares = base.mark_text(dy=-7, fontSize=10).encode(text=alt.Text("matched_share:Q", format=".1%"))
     return _spec(alt.layer(bars, shares).properties(height=260), description)
 
 
 def line_by_month(description: str) -> Spec:
     """Share of postings per `posted_month`."""
+    axis = alt.Axis(format="%Y-%m", tickCount=6, labelOverlap=True)
     chart = (
         alt.Chart(_rows())
         .mark_line(strokeWidth=1.5, point={"size": 14})
         .encode(
-            x=alt.X("posted_month:T", title=None),
-            y=alt.Y("matched_share:Q", title=None, axis=alt.Axis(format=".1%", tickCount=4)),
+            x=alt.X("posted_month:T", title=None, scale=alt.Scale(type="utc"), axis=axis),
+            y=alt.Y(
+                "matched_share:Q",
+                title=None,
+                scale=alt.Scale(zero=True),
+                axis=alt.Axis(format="~%", tickCount=4),
+            ),
             tooltip=[
-                alt.Tooltip("posted_month:T", title="Month", format="%Y-%m"),
+                alt.Tooltip("month_label:N", title="Month"),
                 *_tooltips(DEMAND),
             ],
         )
@@ -88,18 +100,22 @@ def lines_by_team(description: str, teams: list[str]) -> Spec:
     return _spec(chart.properties(height=280), description)
 
 
-def bars(description: str, label: str, value: str, kind: str, tips: dict[str, tuple[str, str]]) -> Spec:
-    """Horizontal bars in the order of the rows: `label` stands above its bar, `value_label` at its end."""
+def bars(description: str, label: str, value: str, tips: Tips | None = None) -> Spec:
+    """Horizontal bars in the order of the rows: `label` stands above its bar, `value_label` at its end.
+
+    `tips` default to postings and share. Room for the longest number is left at the right.
+    """
+    scale = alt.Scale(rangeMax=alt.ExprRef("width - 56"), zero=True, nice=False)
+    x = alt.X(f"{value}:Q", axis=None, scale=scale)
     base = alt.Chart(_rows()).encode(
         y=alt.Y(f"{label}:N", sort=None, axis=None),
-        tooltip=_tooltips({label: ("Name", "text"), **tips}),
+        tooltip=_tooltips({label: ("Name", "text"), **(DEMAND if tips is None else tips)}),
     )
-    axis = alt.Axis(format="~s" if kind == "count" else "~%", tickCount=4)
-    measured = base.encode(x=alt.X(f"{value}:Q", title=None, axis=axis))
-    bar = measured.mark_bar(height=14, yOffset=9)
-    names = base.mark_text(align="left", baseline="middle", dy=-9, fontSize=12, limit=330).encode(
-        x=alt.XValue(0), text=f"{label}:N"
-    )
+    measured = base.encode(x=x)
+    bar = measured.mark_bar(height=14, yOffset=9).encode(opacity=_faint())
+    names = base.mark_text(
+        align="left", baseline="middle", dy=-9, fontSize=12, limit=alt.ExprRef("width")
+    ).encode(x=alt.XValue(0), text=f"{label}:N")
     values = measured.mark_text(align="left", baseline="middle", dx=5, dy=9, fontSize=11).encode(
         text="value_label:N"
     )

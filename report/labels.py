@@ -20,6 +20,11 @@ def team_name(team: str) -> str:
     return TEAM_NAMES.get(team, team.replace("_", " ").capitalize())
 
 
+def team_postings(team: str) -> str:
+    """The postings of a team, to stand after `of`."""
+    return "all AI postings" if team == ALL else f"{team_name(team)} postings"
+
+
 def team_order(team: str) -> tuple[int, str]:
     """Sort key: the brief's order, then teams it does not know, by id, `all` at the end."""
     names = [name for name in TEAM_NAMES if name != ALL]
@@ -52,6 +57,11 @@ def text(value: Any) -> str:
     return "–" if value is None or value == "" else str(value)
 
 
+def marked(words: str, row: Any) -> str:
+    """`words`, with the mark of a thin cell where `row` is one."""
+    return f"{words}†" if row.get("is_thin") else words
+
+
 def month(value: date | None) -> str:
     return "–" if value is None else value.strftime("%Y-%m")
 
@@ -60,5 +70,5 @@ def plural(value: int, one: str, many: str | None = None) -> str:
     return f"{count(value)} {one if value == 1 else many or one + 's'}"
 
 
-FORMATS = {"text": text, "count": count, "share": share, "number": number, "month": month}
+FORMATS = {"text": text, "date": text, "count": count, "share": share, "number": number, "month": month}
 NUMERIC = {"count", "share", "number"}

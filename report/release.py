@@ -65,11 +65,9 @@ class Release:
         known = [dict(row) for row in self.facts.get("definitions") or [] if isinstance(row, dict)]
         named = {row["definition_id"] for row in known}
         ids = dict.fromkeys(str(row["definition_id"]) for row in self._all_rows() if row.get("definition_id"))
-        known += [
-            {"definition_id": one, "definition_name": one.replace("_", " ")} for one in ids if one not in named
-        ]
-        chosen = next((row["definition_id"] for row in known if row.get("is_default")), None)
-        chosen = chosen or self.facts.get("default_definition") or self._widest(known)
+        unnamed = [one for one in ids if one not in named]
+        known += [{"definition_id": one, "definition_name": one.replace("_", " ")} for one in unnamed]
+        chosen = self.facts.get("default_definition") or self._widest(known)
         return [{**row, "is_default": row["definition_id"] == chosen} for row in known]
 
     def _all_rows(self) -> Iterable[Row]:

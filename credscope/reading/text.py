@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_FOLD = str.maketrans(
-    {
-        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"',
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\x0b": " ",
-        "\x0c": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x00": " ",
-    }
-)  # fmt: skip
+_FOLD = {
+    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\x0b": " ",
+    "\x0c": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x00": " ",
+}  # fmt: skip
 
 
 def fold(text: str) -> str:
     """`text` with typographic quotes, dashes and blanks as their plain forms; same length."""
-    return text.replace("\t", " ").replace("\r", "\n") if text.isascii() else text.translate(_FOLD)
+    # One search per character is many times faster than str.translate on a long text.
+    for written, plain in _FOLD.items():
+        if written in text:
+            text = text.replace(written, plain)
+    return text
 
 
 def lower(text: str) -> str:

@@ -5,16 +5,16 @@
     round({{ numerator }} / nullif({{ denominator }}, 0)::double, 9)
 {%- endmacro %}
 
-{# The counts that every mart of postings sums from int_demand_postings. #}
+{# The counts that every mart of postings sums from int_postings_counted. #}
 {% macro demand_counts() -%}
     sum(posting_count)::bigint as posting_count,
     sum(matched_posting_count)::bigint as matched_posting_count,
     {{ share('sum(matched_posting_count)', 'sum(posting_count)') }} as matched_share
 {%- endmacro %}
 
-{# The readings beside the brief's, and the flag of thin cells; they end a mart of postings. #}
+{# The flag of thin cells and the readings beside the brief's; they end a mart of postings. #}
 {% macro demand_extra_counts() -%}
-    sum(posting_count) < {{ threshold('thin_cell_posting_count') }} as is_thin,
+    sum(posting_count) < max(thin_below_posting_count) as is_thin,
     sum(matched_whole_word_posting_count)::bigint as matched_whole_word_posting_count,
     sum(matched_reviewed_posting_count)::bigint as matched_reviewed_posting_count,
     sum(matched_explicit_ai_posting_count)::bigint as matched_explicit_ai_posting_count,

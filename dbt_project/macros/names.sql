@@ -5,7 +5,9 @@
 {% macro normalise_employer(column) -%}
     trim(regexp_replace(
         regexp_replace(
-            trim(regexp_replace(replace(lower(strip_accents({{ column }})), '&', ' and '), '[^a-z0-9]+', ' ', 'g')),
+            trim(regexp_replace(
+                replace(lower(strip_accents({{ column }})), '&', ' and '), '[^a-z0-9]+', ' ', 'g'
+            )),
             '^the ', ''
         ),
         '( (inc|incorporated|corp|corporation|co|company|llc|llp|lp|ltd|limited|plc|gmbh))+$', ''
@@ -20,4 +22,11 @@
 {# Identifier made of a name: lower case, everything but letters and digits becomes one underscore. #}
 {% macro slug(column) -%}
     trim(regexp_replace(lower(strip_accents({{ column }})), '[^a-z0-9]+', '_', 'g'), '_')
+{%- endmacro %}
+
+{# Whether a name contains another as whole words, whatever the case and the signs between the words. #}
+{% macro contains_word(name, word) -%}
+    contains(
+        ' ' || {{ normalise_credential(name) }} || ' ', ' ' || {{ normalise_credential(word) }} || ' '
+    )
 {%- endmacro %}

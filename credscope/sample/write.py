@@ -1,0 +1,90 @@
+"""Writes the sample as a delivery: layout.json, one Parquet file per table and month, planted.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from credscope.progress import progress
+from credscope.sample import published, tables
+from credscope.sample.plan import make_plan
+from credscope.sample.records import World
+from credscope.sample.replication import replication
+from credscope.sample.text import Texts
+from credscope.sample.truth import Truth
+
+DELIVERED_ON = "2021-06-30"
+DEFINITION = "cset_2021"
+
+
+def write_sample(output: Path, scale: float = 0.001, text: bool = True, seed: int = 2021) -> dict[str, Any]:
+    """Write the sample under `output` and return what planted.json holds.
+
+    `scale` 1 is the brief's 56,101,989 AI postings; `text` adds table posting_text. The same arguments give
+    the same bytes, and memory does not grow with `scale`. Raises CredscopeError for a scale at which the
+    published tables cannot hold together.
+    """
+    brief = published.load()
+    plan = make_plan(brief, scale)
+    world = World(plan, seed)
+    builder, truth = tables.Tables(world), Truth(world)
+    texts = Texts(world, builder) if text else None
+    output = Path(output)
+    output.mkdir(parents=True, exist_ok=True)
+    for number, month in enumerate(progress(plan.months, "sample months")):
+        with _Files(output, month) as files:
+            for rows in world.month(number):
+                truth.add(rows)
+                details = builder.details(rows)
+                files.write("job", builder.job(rows, details))
+                files.write("certification", builder.certification(rows, details))
+                files.write("skill", builder.skill(rows, details))
+                if texts:
+                    files.write("posting_text", texts.table(rows, details))
+    layout = {
+        "layout": "burning_glass", "occupation_scheme": "onet_soc_2019", "source": "credscope_sample",
+        "kind": "sample", "delivered_on": DELIVERED_ON, "seed": seed, "scale": scale,
+    }  # fmt: skip
+    marts = truth.marts()
+    marts["replication__published"] = replication(marts)
+    planted = {
+        "definition_id": DEFINITION, "scale": scale, "seed": seed, "text": text,
+        "big_tech_scale": plan.margins.big_tech_scale, **marts,
+    }  # fmt: skip
+    if texts:
+        planted["reading"] = texts.truth.planted()
+    _write_json(output / "layout.json", layout)
+    _write_json(output / "planted.json", planted)
+    return planted
+
+
+class _Files:
+    """The files of one month, opened when their first rows come."""
+
+    def __init__(self, output: Path, month: str) -> None:
+        self._output, self._month = output, month
+        self._writers: dict[str, pq.ParquetWriter] = {}
+
+    def __enter__(self) -> _Files:
+        return self
+
+    def write(self, table: str, rows: pa.Table) -> None:
+        if table not in self._writers:
+            folder = self._output / table
+            folder.mkdir(exist_ok=True)
+            self._writers[table] = pq.ParquetWriter(
+                folder / f"{self._month}.parquet", rows.schema, compression="zstd", store_schema=False
+            )
+        self._writers[table].write_table(rows)
+
+    def __exit__(self, *_: object) -> None:
+        for writer in self._writers.values():
+            writer.close()
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,150 @@
+"""Sources: from a path to a delivery whose rows can be read. One module per layout; formats have their own.
+
+`detect` is the only door: layouts and shipped mappings are recognised by their columns.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from credscope.dates import US_FORMATS, read_date
+from credscope.errors import CredscopeError
+from credscope.sources import burning_glass, table
+from credscope.sources import mapping as mappings
+from credscope.sources.delivery import Delivery
+from credscope.sources.files import BATCH_ROWS, RowFile, delivered_file, is_table_name, open_rows
+
+__all__ = ["Delivery", "detect"]
+
+_DAY_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+
+
+def detect(
+    path: Path, *, source: str | None = None, mapping: Path | None = None, delivered: date | None = None
+) -> Delivery:
+    """The delivery at `path`: a table file, a folder of them in one layout, or a Burning Glass folder.
+
+    `source` renames the source, `mapping` is a YAML file (or the name of a shipped mapping) to use instead of
+    recognising the columns, `delivered` is the delivery's day where it does not say so itself. Raises
+    CredscopeError in one sentence where the path cannot be read, is of no known layout, or has no day.
+    """
+    path = Path(path).expanduser().resolve()
+    if source is not None and not re.fullmatch(r"[a-z0-9][a-z0-9_]*", source):
+        raise CredscopeError(
+            f"The source name '{source}' must be made of small letters, digits and underscores."
+        )
+    if not path.exists():
+        raise CredscopeError(f"There is nothing at {path}.")
+    if path.is_dir():
+        layout = burning_glass.recognised(path) if mapping is None else None
+        if layout is not None:
+            return _burning_glass(layout, source, delivered)
+        paths = sorted(item for item in path.iterdir() if item.is_file() and is_table_name(item))
+        if not paths:
+            raise CredscopeError(f"{path} holds no CSV, TSV, JSON Lines or Parquet file.")
+    else:
+        paths = [path]
+    return _mapped(path, [open_rows(item) for item in paths], source, mapping, delivered)
+
+
+def _burning_glass(
+    layout: burning_glass.BurningGlass, source: str | None, delivered: date | None
+) -> Delivery:
+    said = layout.said
+    day, basis = delivered, "--delivered"
+    if day is None:
+        day, basis = layout.stated_day(), "layout.json"
+    if day is None:
+        day, basis = layout.latest_import(), "latest import_time"
+    return Delivery(
+        path=layout.root,
+        source=source or str(said.get("source", burning_glass.LAYOUT)),
+        layout=burning_glass.LAYOUT,
+        mapping_name=None,
+        identity=layout.occupation_scheme,
+        delivered_on=_required(day, layout.root),
+        delivered_on_basis=basis,
+        files=tuple(delivered_file(item, str(item.relative_to(layout.root))) for item in layout.files),
+        reader=layout.candidates,
+        kind="sample" if said.get("kind") == "sample" else "postings",
+        has_credential_names="certification" in layout.tables,
+        has_skill_clusters="skill" in layout.tables,
+        has_text="posting_text" in layout.tables,
+        batch_count=_batches(layout.tables["job"], together=True),
+        notes=layout.notes,
+    )
+
+
+def _mapped(
+    path: Path, files: list[RowFile], source: str | None, given: Path | None, delivered: date | None
+) -> Delivery:
+    chosen = (
+        mappings.find(given)
+        if given is not None
+        else mappings.recognise(files[0].columns, files[0].path.name)
+    )
+    for file in files:
+        if lacking := [name for name in chosen.recognise if name not in file.columns]:
+            raise CredscopeError(
+                f"{file.path.name} lacks the column {', '.join(lacking)} for the mapping {chosen.name}."
+            )
+    held = {name for file in files for name in file.columns}
+    stated = {target for target, spec in chosen.columns.items() if held & set(mappings.spec_columns(spec))}
+    stated |= set(chosen.constants)
+    day, basis = (delivered, "--delivered") if delivered else _day(chosen, files, path)
+    root = path if path.is_dir() else path.parent
+    return Delivery(
+        path=path,
+        source=source or chosen.source,
+        layout="table",
+        mapping_name=chosen.name,
+        identity=chosen.identity,
+        delivered_on=_required(day, path),
+        delivered_on_basis=basis,
+        files=tuple(delivered_file(file.path, str(file.path.relative_to(root))) for file in files),
+        reader=lambda workspace: table.candidates(files, chosen),
+        has_credential_names="credential_names" in stated,
+        has_skill_clusters="skill_clusters" in stated,
+        has_text="description" in stated,
+        date_formats=chosen.dates,
+        places_read="country" not in stated,
+        defaults=chosen.defaults,
+        batch_count=_batches(files),
+        notes=[note for file in files for note in file.notes],
+    )
+
+
+def _day(chosen: mappings.Mapping, files: list[RowFile], path: Path) -> tuple[date | None, str]:
+    """The delivery's day by its mapping, else by its name; and which of them said so."""
+    said = chosen.delivered_on
+    if said and said.startswith("max:"):
+        column = said.removeprefix("max:")
+        days = [
+            day for file in files if column in file.columns for batch in file.read([column])
+            for value in batch[column].unique().to_pylist()
+            if value and (day := read_date(value, chosen.dates or US_FORMATS))
+        ]  # fmt: skip
+        if days:
+            return max(days), f"latest {column}"
+    elif said:
+        return read_date(said), "mapping"
+    match = _DAY_IN_NAME.search(path.name)
+    return (read_date(match.group()), "name") if match else (None, "")
+
+
+def _batches(files: list[RowFile], together: bool = False) -> int | None:
+    """How many tables the rows of `files` will come in, where the files tell."""
+    counts = [file.row_count for file in files if file.row_count is not None]
+    if len(counts) < len(files):
+        return None
+    return -(-sum(counts) // BATCH_ROWS) if together else sum(-(-count // BATCH_ROWS) for count in counts)
+
+
+def _required(day: date | None, path: Path) -> date:
+    if day is None:
+        raise CredscopeError(
+            f"Nothing says on which day {path.name} was delivered: give it with --delivered YYYY-MM-DD."
+        )
+    return day

@@ -1,0 +1,64 @@
+"""A delivery: files that came together on one day from one source, with their identity and their rows."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from credscope.sources.files import DeliveredFile
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What `detect` found out about a path before any row of it is judged.
+
+    `delivered_on_basis` says where the date comes from. `reader` gets a folder for temporary files and
+    yields candidate tables (schema `table.CANDIDATE`). `places_read`: city, state and country are read from
+    the place as written, because the layout does not state a country; `defaults` fill what is blank after
+    that.
+    """
+
+    path: Path
+    source: str
+    layout: str
+    mapping_name: str | None
+    identity: str
+    delivered_on: date
+    delivered_on_basis: str
+    files: tuple[DeliveredFile, ...]
+    reader: Callable[[Path], Iterator[pa.Table]]
+    kind: str = "postings"
+    has_credential_names: bool = False
+    has_skill_clusters: bool = False
+    has_text: bool = True
+    date_formats: tuple[str, ...] = ()
+    places_read: bool = False
+    defaults: dict[str, str] = field(default_factory=dict)
+    batch_count: int | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def delivery_id(self) -> str:
+        """16 hex digits of SHA-256 over source, layout with mapping, day, and file contents in name order."""
+        digest = hashlib.sha256()
+        parts = [self.source, self.layout, self.identity, self.delivered_on.isoformat()]
+        for part in [*parts, *(file.sha256 for file in sorted(self.files, key=lambda file: file.name))]:
+            digest.update(part.encode() + b"\x1f")
+        return digest.hexdigest()[:16]
+
+    def batches(self, workspace: Path | None = None) -> Iterator[pa.Table]:
+        """Candidate rows, strings untouched, in tables of at most some ten thousand rows.
+
+        `workspace` is a folder for temporary files; without it one is made and removed.
+        """
+        if workspace is not None:
+            yield from self.reader(workspace)
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            yield from self.reader(Path(folder))

@@ -1,0 +1,25 @@
+with mentions as (
+    select * from {{ ref('int_mentions_resolved') }}
+),
+
+credentials as (
+    select * from {{ ref('int_credentials_matched') }}
+),
+
+matched as (
+    select
+        mentions.row_id,
+        bool_or(mentions.is_counted and credentials.is_ai_related) as is_matched,
+        bool_or(mentions.is_counted and credentials.is_ai_related_whole_word) as is_matched_whole_word,
+        bool_or(mentions.is_counted and credentials.is_ai_related_reviewed) as is_matched_reviewed,
+        bool_or(mentions.is_counted and credentials.is_explicit_ai) as is_matched_explicit_ai,
+        bool_or(credentials.is_ai_related)
+        and not bool_or(mentions.is_counted and credentials.is_ai_related) as is_matched_text_only,
+        bool_or(mentions.is_counted and credentials.field is not distinct from 'project_management')
+            as is_project_management
+    from mentions
+    inner join credentials using (credential_id)
+    group by mentions.row_id
+)
+
+select * from matched

@@ -1,0 +1,45 @@
+with mentions as (
+    select * from {{ ref('int_mentions_counted') }} where is_ai_related
+),
+
+teams as (
+    select
+        definition_id,
+        team,
+        sum(posting_count) as posting_count,
+        sum(posting_count) < max(thin_below_posting_count) as is_thin
+    from {{ ref('int_postings_counted') }}
+    group by definition_id, team
+),
+
+counted as (
+    select
+        definition_id,
+        team,
+        credential_id,
+        credential_name,
+        sum(mention_count)::bigint as mention_count,
+        sum(text_only_mention_count)::bigint as text_only_mention_count
+    from mentions
+    group by definition_id, team, credential_id, credential_name
+),
+
+final as (
+    select
+        counted.definition_id,
+        counted.team,
+        row_number() over (
+            partition by counted.definition_id, counted.team
+            order by counted.mention_count desc, counted.credential_id asc
+        )::integer as credential_rank,
+        counted.credential_id,
+        counted.credential_name,
+        counted.mention_count,
+        {{ share('counted.mention_count', 'teams.posting_count') }} as mention_share,
+        counted.text_only_mention_count,
+        teams.is_thin
+    from counted
+    inner join teams using (definition_id, team)
+)
+
+select * from final

@@ -1,0 +1,15 @@
+with postings as (
+    select * from {{ ref('int_postings_counted') }}
+),
+
+final as (
+    select
+        definition_id,
+        team,
+        {{ demand_counts() }},
+        {{ demand_extra_counts() }}
+    from postings
+    group by definition_id, team
+)
+
+select * from final

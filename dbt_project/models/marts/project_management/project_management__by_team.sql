@@ -1,0 +1,49 @@
+with mentions as (
+    select * from {{ ref('int_mentions_counted') }} where field = 'project_management' and mention_count > 0
+),
+
+teams as (
+    select
+        definition_id,
+        team,
+        sum(posting_count)::bigint as posting_count,
+        sum(project_management_posting_count)::bigint as any_posting_count,
+        sum(posting_count) < max(thin_below_posting_count) as is_thin
+    from {{ ref('int_postings_counted') }}
+    group by definition_id, team
+),
+
+named as (
+    select
+        definition_id,
+        team,
+        credential_id,
+        credential_name,
+        sum(mention_count)::bigint as matched_posting_count
+    from mentions
+    group by definition_id, team, credential_id, credential_name
+    union all
+    select
+        definition_id,
+        team,
+        'any' as credential_id,
+        'Any project management certification' as credential_name,
+        any_posting_count as matched_posting_count
+    from teams
+),
+
+final as (
+    select
+        named.definition_id,
+        named.team,
+        named.credential_id,
+        named.credential_name,
+        teams.posting_count,
+        named.matched_posting_count,
+        {{ share('named.matched_posting_count', 'teams.posting_count') }} as matched_share,
+        teams.is_thin
+    from named
+    inner join teams using (definition_id, team)
+)
+
+select * from final

@@ -1,0 +1,92 @@
+"""The release: the last gate, then publication. What a release holds is known by `credscope.releases`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DbtCliResource
+
+from credscope.home import Home
+from credscope.releases import publish
+from orchestration import paths
+from orchestration.assets.warehouse import warehouse
+from orchestration.batches import mart_batch
+from orchestration.builds import Build, test_statuses
+from orchestration.expectations import Auditor, Verdict, check_result
+from orchestration.failures import failure, spoken
+from orchestration.marts import mart_keys, mart_names
+from orchestration.resources import writer_lock
+
+WORDS = {"critical": "failed", "warning": "warned", "info": "warned"}
+
+
+@dg.asset(
+    deps=mart_keys(warehouse),
+    group_name="release",
+    owners=["team:credscope"],
+    kinds={"python", "duckdb", "parquet"},
+    description="One release: marts as DuckDB file and Parquet, dbt's documentation, the report and "
+    "release.json. Every mart passes its suite first; then `current` is switched in one step.",
+    check_specs=[
+        dg.AssetCheckSpec(
+            f"{mart}_suite", asset="release", description=f"The suite expectations/{mart}.json."
+        )
+        for mart in mart_names()
+    ],
+)
+def release(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+    home = paths.home()
+    with writer_lock(home), spoken():
+        build = Build.whole(home, context.run.run_id)
+        if build is None:
+            raise failure("There is no whole build of what the home holds: materialize the warehouse first.")
+        verdicts = audit_marts(build)
+        for mart, verdict in verdicts.items():
+            yield check_result(verdict, f"{mart}_suite", "release")
+        refused = [verdict for verdict in verdicts.values() if not verdict.passed]
+        if refused:
+            more = f" {len(refused) - 1} more marts failed." if len(refused) > 1 else ""
+            raise failure(f"Not released. {refused[0].sentence}{more}", refused[0].examples)
+        checks = test_statuses(build) + [row for one in verdicts.values() for row in statuses(one)]
+        inputs, documents = build.inputs, document(home, build, dbt)
+        release_id = publish(home, build.file, inputs, checks, docs=documents, render=renderer())
+    yield dg.MaterializeResult(
+        metadata={
+            "release_id": release_id,
+            "path": dg.MetadataValue.path(home.releases / release_id),
+            "deliveries": len(inputs["deliveries"]),
+            "checks": len(checks),
+        }
+    )
+
+
+def audit_marts(build: Build) -> dict[str, Verdict]:
+    """Verdict of every mart's suite on the build, by mart."""
+    auditor = Auditor(build.file)
+    try:
+        return {mart: auditor.audit(mart, mart_batch(mart)) for mart in mart_names()}
+    finally:
+        auditor.close()
+
+
+def statuses(verdict: Verdict) -> list[dict[str, str]]:
+    """Rows of name and status of one suite's expectations."""
+    met = [{"name": f"{verdict.suite}.{name}", "status": "passed"} for name in verdict.met]
+    missed = [
+        {"name": f"{verdict.suite}.{miss.name}", "status": WORDS[miss.severity]} for miss in verdict.misses
+    ]
+    return met + missed
+
+
+def document(home: Home, build: Build, dbt: DbtCliResource) -> Any:
+    """dbt's documentation of the build as one static page."""
+    with paths.dbt_environment(home, build.file):
+        dbt.cli(["docs", "generate", "--static"], target_path=build.target).wait()
+    return build.target / "static_index.html"
+
+
+def renderer() -> Any:
+    """The function that writes the report into a release folder."""
+    import report
+
+    return report.render

@@ -1,0 +1,74 @@
+"""The warehouse: dbt's models as assets, built into a fresh DuckDB file each time.
+
+What a table holds is said in `dbt_project`; here stands how dbt is run and how its run is told to Dagster.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+
+from credscope import lake
+from orchestration import paths
+from orchestration.builds import Build, failed_tests, table_facts
+from orchestration.failures import failure
+from orchestration.project import project
+from orchestration.resources import writer_lock
+
+
+class Translator(DagsterDbtTranslator):
+    """dagster-dbt's own names and groups, with an owner for every model."""
+
+    def __init__(self) -> None:
+        settings = DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True)
+        super().__init__(settings)
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        return ["team:credscope"]
+
+
+@dbt_assets(
+    manifest=project.manifest_path,
+    project=project,
+    name="warehouse",
+    exclude="resource_type:unit_test",
+    dagster_dbt_translator=Translator(),
+)
+def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+    """Every seed, model and test in one `dbt build`; whatever fails stops all that lies below it."""
+    home = paths.home()
+    if not lake.manifests(home):
+        raise failure(f"{home.root} holds no delivery yet: run `credscope ingest PATH` first.")
+    if context.is_subset:
+        raise failure("Every build is a fresh file: materialize all assets of the warehouse together.")
+    with writer_lock(home):
+        build = Build.begin(home, context.run.run_id)
+        with paths.dbt_environment(home, build.file):
+            run = dbt.cli(
+                ["build", "--exclude-resource-type", "unit_test"],
+                context=context,
+                target_path=build.target,
+                raise_on_error=False,
+            )
+            events = list(run.stream())
+        facts = table_facts(build.file)
+        for event in events:
+            yield _with_facts(event, facts)
+        failures = failed_tests(build, limit=5)
+        if failures:
+            first = failures[0]
+            more = f" {len(failures) - 1} more failed." if len(failures) > 1 else ""
+            raise failure(f"Not released: dbt's {first.name} failed: {first.message}.{more}", first.examples)
+        if not run.is_successful():
+            raise failure(f"Not released: dbt build failed; its log is {build.target / 'dbt.log'}.")
+        build.finish()
+
+
+def _with_facts(event: Any, facts: Mapping[str, Mapping[str, Any]]) -> Any:
+    """Row count and columns of the table that an output stands for, where it was built."""
+    if not isinstance(event, dg.Output):
+        return event
+    name = dict(event.metadata).get("unique_id")
+    table = str(getattr(name, "value", name)).rpartition(".")[2]
+    return event.with_metadata({**event.metadata, **facts.get(table, {})})

@@ -1,0 +1,21 @@
+"""Assembles the code location; computes nothing, reads no environment, catches nothing."""
+
+import dagster as dg
+
+from orchestration.assets.postings import deliveries, postings
+from orchestration.assets.readings import readings
+from orchestration.assets.release import release
+from orchestration.assets.warehouse import warehouse
+from orchestration.jobs import build, ingest, monthly_refresh
+from orchestration.project import dbt_resource, project
+from orchestration.schedules import monthly
+from orchestration.sensors import inbox_sensor
+
+defs = dg.Definitions(
+    assets=[deliveries, postings, readings, warehouse, release],
+    jobs=[ingest, build, monthly_refresh],
+    schedules=[monthly],
+    sensors=[inbox_sensor],
+    resources={"dbt": dbt_resource(project)},
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,41 @@
+"""The dbt project and its manifest, made when missing or other than the models: a fresh clone loads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dagster_dbt import DbtProject
+from filelock import FileLock
+
+from credscope.digests import digest_files, files_under
+from orchestration.paths import DBT_PROJECT
+from orchestration.resources import LocalDbt, dbt_executable
+
+PARSED = {".sql", ".yml", ".yaml", ".md", ".csv"}
+
+
+def dbt_resource(project: DbtProject) -> LocalDbt:
+    """dbt over `project`, with the project's own profiles."""
+    return LocalDbt(
+        project_dir=str(project.project_dir),
+        profiles_dir=str(project.profiles_dir),
+        dbt_executable=dbt_executable(),
+    )
+
+
+def prepared_project(folder: Path = DBT_PROJECT) -> DbtProject:
+    """The project with a manifest that fits its files; parses only where they changed since the last time."""
+    project = DbtProject(project_dir=folder, profiles_dir=folder)
+    target = project.manifest_path.parent
+    stamp = target / "parsed_files.sha256"
+    files = digest_files([path for path in files_under(folder) if path.suffix in PARSED], folder)
+    target.mkdir(parents=True, exist_ok=True)
+    with FileLock(target / ".parse.lock"):
+        fresh = stamp.exists() and project.manifest_path.exists() and stamp.read_text() == files
+        if not fresh:
+            dbt_resource(project).cli(["parse", "--quiet"], target_path=target).wait()
+            stamp.write_text(files)
+    return project
+
+
+project = prepared_project()

@@ -1,0 +1,173 @@
+"""Demand by year, month and team (Figures 1 and 2, Tables 2 and A1)."""
+
+from __future__ import annotations
+
+from report import charts, labels
+from report.exhibits import readings as strict
+from report.exhibits.model import (
+    DEMAND_COLUMNS,
+    DEMAND_KEYS,
+    Column,
+    Exhibit,
+    Section,
+    highest,
+    lowest,
+    parts,
+    solid,
+    with_total,
+)
+from report.release import Release, Row
+
+
+def span(rows: list[Row]) -> str:
+    """`In 2020` or `From 2010 to 2020`."""
+    years = [row["posted_year"] for row in rows]
+    return f"In {years[0]}" if min(years) == max(years) else f"From {min(years)} to {max(years)}"
+
+
+def years(release: Release, definition: str) -> list[Row]:
+    rows = sorted(release.rows("demand__by_year", definition), key=lambda row: row["posted_year"])
+    return with_total(rows, "posted_year", "Total")
+
+
+def by_year_sentence(rows: list[Row]) -> str:
+    """What Figure 1 shows in words."""
+    single, whole = parts(rows), rows[-1]
+    first = (
+        f"{span(single)}, {labels.count(whole['matched_posting_count'])} of "
+        f"{labels.count(whole['posting_count'])} AI postings ({labels.share(whole['matched_share'])}) "
+        "name at least one AI-related credential."
+    )
+    low, high = lowest(single), highest(single)
+    if low is high:
+        return first
+    return (
+        f"{first} The yearly share lies between {labels.share(low['matched_share'])} ({low['posted_year']}) "
+        f"and {labels.share(high['matched_share'])} ({high['posted_year']})."
+    )
+
+
+def months(release: Release, definition: str) -> list[Row]:
+    rows = sorted(release.rows("demand__by_month", definition), key=lambda row: row["posted_month"])
+    return [{**row, "month_label": labels.month(row["posted_month"])} for row in rows]
+
+
+def by_month_sentence(rows: list[Row]) -> str:
+    last, high = rows[-1], highest(rows)
+    words = (
+        f"The latest month is {labels.month(last['posted_month'])}: "
+        f"{labels.count(last['matched_posting_count'])} of "
+        f"{labels.count(last['posting_count'])} AI postings ({labels.share(last['matched_share'])})"
+    )
+    if high is last:
+        return f"{words}, the highest share of any month."
+    highest_month = f"{labels.share(high['matched_share'])} in {labels.month(high['posted_month'])}"
+    return f"{words}. The highest monthly share is {highest_month}."
+
+
+def named(rows: list[Row]) -> list[Row]:
+    """Rows with `team_name` and `value_label`, in the brief's order of teams."""
+    return sorted(
+        (
+            {
+                **row,
+                "team_name": labels.team_name(row["team"]),
+                "value_label": labels.marked(labels.share(row["matched_share"]), row),
+            }
+            for row in rows
+        ),
+        key=lambda row: labels.team_order(row["team"]),
+    )
+
+
+def teams(release: Release, definition: str) -> list[Row]:
+    return [
+        {**row, "is_total": row["team"] == labels.ALL}
+        for row in named(release.rows("demand__by_team", definition))
+    ]
+
+
+def by_team_sentence(rows: list[Row]) -> str:
+    single, whole = parts(rows), rows[-1]
+    overall = (
+        f"{labels.share(whole['matched_share'])} of all AI postings name an AI-related credential"
+        if whole.get("is_total")
+        else "Shares differ by team"
+    )
+    if not single:
+        return f"{overall}; this definition does not tell teams apart."
+    if len(single) == 1:
+        return f"{overall}; all of them are {single[0]['team_name']} postings."
+    high, low = highest(single), lowest(single)
+    largest = highest(single, "matched_posting_count")
+    return (
+        f"{overall}: most often in {high['team_name']} ({labels.share(high['matched_share'])}), least often "
+        f"in {low['team_name']} ({labels.share(low['matched_share'])}). {largest['team_name']} has the most "
+        f"such postings ({labels.count(largest['matched_posting_count'])})."
+    )
+
+
+def team_years(release: Release, definition: str) -> list[Row]:
+    rows = named(release.rows("demand__by_team_year", definition))
+    return sorted(rows, key=lambda row: (labels.team_order(row["team"]), row["posted_year"]))
+
+
+def by_team_year_sentence(rows: list[Row]) -> str:
+    """Which team leads, in how many years, and within which bounds."""
+    single = [row for row in rows if row["team"] != labels.ALL] or rows
+    single = solid(single) or single
+    years_shown = sorted({row["posted_year"] for row in single})
+    leaders = [highest([row for row in single if row["posted_year"] == year]) for year in years_shown]
+    names = [row["team_name"] for row in leaders]
+    leader = max(sorted(set(names)), key=names.count)
+    own = [row for row in single if row["team_name"] == leader]
+    low, high = (labels.share(bound["matched_share"]) for bound in (lowest(own), highest(own)))
+    bounds = f"between {low} and {high}" if low != high else f"at {low}"
+    if len({row["team_name"] for row in single}) == 1:
+        return f"The share of {leader} lies {bounds}."
+    often = (
+        "every year" if names.count(leader) == len(names) else f"{names.count(leader)} of {len(names)} years"
+    )
+    return f"{leader} has the largest share in {often}, {bounds}."
+
+
+def section(release: Release) -> Section:
+    """Demand for AI-related credentials in AI postings."""
+    found = {row["team"] for row in release.marts.get("demand__by_team_year", [])}
+    order = [labels.team_name(team) for team in sorted(found, key=labels.team_order)]
+    return Section(
+        "demand",
+        "Demand",
+        "How many AI postings name at least one AI-related credential.",
+        (
+            Exhibit(
+                "figure-1", "Figure 1 · Table A1", "AI postings that name an AI-related credential, by year",
+                "demand__by_year", (Column("posted_year", "Year"), *DEMAND_COLUMNS), years, by_year_sentence,
+                charts.columns_by_year("Postings with an AI-related credential per year, share above"),
+                ("posted_year", *DEMAND_KEYS), parts,
+                note="Columns: distinct postings. Above each: their share of all AI postings of the year.",
+                folded=True,
+            ),
+            Exhibit(
+                "by-month", "", "The same by month", "demand__by_month",
+                (Column("posted_month", "Month", "month"), *DEMAND_COLUMNS), months, by_month_sentence,
+                charts.line_by_month("Share of AI postings with an AI-related credential per month"),
+                ("posted_month", "month_label", *DEMAND_KEYS),
+                note="Share of the AI postings of each month.", folded=True,
+            ),
+            Exhibit(
+                "table-2", "Table 2", "By team", "demand__by_team",
+                (Column("team_name", "Team"), *DEMAND_COLUMNS), teams, by_team_sentence,
+                charts.bars("Share of AI postings with a credential per team", "team_name", "matched_share"),
+                ("team_name", "value_label", *DEMAND_KEYS), parts,
+            ),
+            strict.exhibit(),
+            Exhibit(
+                "figure-2", "Figure 2", "Share by team and year", "demand__by_team_year",
+                (Column("team_name", "Team"), Column("posted_year", "Year"), *DEMAND_COLUMNS),
+                team_years, by_team_year_sentence,
+                charts.lines_by_team("Share of AI postings with a credential per team and year", order),
+                ("team_name", "posted_year", *DEMAND_KEYS), folded=True,
+            ),
+        ),
+    )  # fmt: skip

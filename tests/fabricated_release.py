@@ -1,0 +1,153 @@
+"""A small release folder with made-up numbers and hostile names, for tests of what reads a release.
+
+Only the shape is real: the marts' names and columns. Counts are chosen to be easy to recognise on a page.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+HOSTILE_NAME = "<script>alert('x')</script> Engineer"
+FORMULA_NAME = "=cmd|' /C calc'!A0 Engineer"
+DEFINITIONS = ("cset_2021", "cset_2021_named", "explicit_ai_title")
+TEAMS = (("technical_1", 2000), ("technical_2", 1000), ("product", 1500), ("commercial", 500), ("all", 5000))
+
+
+def demand(matched: int, postings: int) -> dict[str, Any]:
+    """The three columns that most marts share."""
+    return {
+        "posting_count": postings,
+        "matched_posting_count": matched,
+        "matched_share": round(matched / postings, 9),
+    }
+
+
+def marts() -> dict[str, list[dict[str, Any]]]:
+    """Rows of every mart under `cset_2021`; the other definitions have a total by team only, or nothing."""
+    years = [(2019, 61, 2400), (2020, 64, 2600)]
+    names = [("licensed_engineer", HOSTILE_NAME, 40), ("formula", FORMULA_NAME, 17)]
+    rows: dict[str, list[dict[str, Any]]] = {
+        "demand__by_year": [
+            {"posted_year": year, **demand(m, n), "uncoded_posting_count": 7} for year, m, n in years
+        ],
+        "demand__by_month": [{"posted_month": date(y, 3, 1), **demand(m, n)} for y, m, n in years],
+        "demand__by_team": [
+            {
+                "team": team, **demand(n // 40, n), "is_thin": n < 600,
+                "matched_whole_word_posting_count": n // 50, "matched_reviewed_posting_count": n // 45,
+                "matched_explicit_ai_posting_count": 0, "matched_text_only_posting_count": 3,
+            }
+            for team, n in TEAMS
+        ],
+        "demand__by_team_year": [
+            {"team": team, "posted_year": year, **demand(n // 90, n // 2)}
+            for team, n in TEAMS
+            for year in (2019, 2020)
+        ],
+        "certifications__top_by_team": [
+            {
+                "team": team, "credential_rank": rank, "credential_id": key, "credential_name": name,
+                "mention_count": count, "mention_share": count / n, "text_only_mention_count": 0,
+                "is_thin": False,
+            }
+            for team, n in TEAMS
+            for rank, (key, name, count) in enumerate(names, start=1)
+        ],
+        "occupations__top_by_team": [
+            {
+                "team": team, "occupation_rank": 1, "soc_code": "15-1299",
+                "occupation_title": "Computer Occupations, All Other", **demand(11, 400), "is_thin": False,
+            }
+            for team, _ in TEAMS
+        ],
+        "occupations__detail": [
+            {
+                "team": "technical_1", "soc_code": "15-1299", "onet_code": "15-1299.08",
+                "detail_title": "Computer Systems Engineers/Architects", "matched_posting_count": 6,
+                "detail_share": 0.61,
+            }
+        ],
+        "project_management__by_team": [
+            {"team": team, "credential_id": key, "credential_name": name, **demand(n // part, n)}
+            for team, n in TEAMS
+            for key, name, part in (("any", "any", 10), ("pmp", "Project Management Professional (PMP)", 16))
+        ],
+        "big_tech__by_year": [
+            {"company": company, "posted_year": year, **demand(2, 130)}
+            for company in ("Amazon", "all")
+            for year in (2019, 2020)
+        ],
+        "big_tech__top_certifications": [
+            {
+                "credential_rank": rank, "credential_id": key, "credential_name": name,
+                "matched_posting_count": count,
+            }
+            for rank, (key, name, count) in enumerate(names, start=1)
+        ],
+        "replication__published": [
+            {
+                "exhibit": "table_2", "cell": "matched_share_percent|all",
+                "published_value": 2.5, "measured_value": 2.5,
+                "difference": 0.0, "note": None,
+            },
+            {
+                "exhibit": "Figure 7", "cell": "2 percent or less in each year",
+                "published_value": None, "measured_value": None,
+                "difference": None, "note": "Table A2 prints 2.4 percent for 2011",
+            },
+        ],
+    }  # fmt: skip
+    first = {
+        mart: [{"definition_id": DEFINITIONS[0], **row} for row in content] for mart, content in rows.items()
+    }
+    first["demand__by_team"].append(
+        {**first["demand__by_team"][-1], "definition_id": DEFINITIONS[2], **demand(4, 90)}
+    )
+    first["quality__deliveries"] = [
+        {
+            "delivery_id": "00ff00ff00ff00ff", "source": "=source", "read_count": 5010,
+            "accepted_count": 5003, "quarantined_count": 7, "restated_count": 0, "duplicate_count": 3,
+            "coded_count": 4900, "abstained_count": 100, "unknown_country_count": 2, "outside_us_count": 1,
+            "delivered_on": date(2021, 6, 1),
+        }
+    ]  # fmt: skip
+    return first
+
+
+def write_release(folder: Path, kind: str = "postings", empty: bool = False) -> Path:
+    """Write the release into `folder` (made if need be); `empty` keeps the columns and drops every row."""
+    (folder / "marts").mkdir(parents=True)
+    counts = {}
+    with duckdb.connect(str(folder / "credscope.duckdb")) as connection:
+        for mart, rows in marts().items():
+            table = pa.Table.from_pylist(rows)
+            table = table.slice(0, 0) if empty else table
+            pq.write_table(table, folder / "marts" / f"{mart}.parquet")
+            counts[mart] = table.num_rows
+            connection.register("incoming", table)
+            connection.execute(f"create table {mart} as select * from incoming")
+            connection.unregister("incoming")
+            connection.execute(f"comment on table {mart} is 'One row per something; it''s described.'")
+            connection.execute(
+                f"comment on column {mart}.{table.column_names[0]} is 'What the row is under.'"
+            )
+    release = {
+        "release_id": "2021-06-01-0123abcd", "kind": kind, "code_version": "abc123",
+        "default_definition": DEFINITIONS[0], "row_counts": counts, "rule_versions": {}, "deliveries": [],
+        "definitions": [
+            {
+                "definition_id": one, "definition_name": f"Definition {number}",
+                "is_default": str(number == 1).lower(),
+            }
+            for number, one in enumerate(DEFINITIONS, start=1)
+        ],
+    }  # fmt: skip
+    (folder / "release.json").write_text(json.dumps(release))
+    return folder
