@@ -30,7 +30,8 @@ from credscope.reading import read_postings
 from credscope.rules import Rules
 
 _LABEL_FIELDS = (
-    "id", "credentials", "generic_credential", "min_education", "degree_substitutable", "soc2018", "soc_sure", "team",
+    "id", "credentials", "generic_credential", "min_education", "degree_substitutable", "soc2018",
+    "soc_sure", "team",
 )  # fmt: skip
 
 
@@ -45,8 +46,9 @@ def accuracy(labels: Path, home: Home, definition: str = "cset_2021_broad") -> s
     rules = Rules.load()
     rows = _rows(Path(labels), rules, definition)
     figures = _figures(rows)
-    kept = {
-        "labels_sha256": digest_file(Path(labels)), "rules_version": rules.version, "definition_id": definition,
+    kept: dict[str, Any] = {
+        "labels_sha256": digest_file(Path(labels)), "rules_version": rules.version,
+        "definition_id": definition,
         "posting_count": len(rows), "figures": figures,
         "status_confusion": _status_confusion(rows),
         "education_confusion": confusion(rows, "min_education", "min_education"),
@@ -62,7 +64,9 @@ def _rows(labels: Path, rules: Rules, definition: str) -> list[tuple[Row, Row]]:
     beside = labels.parent / "postings.parquet"
     for path in (labels, beside):
         if not path.is_file():
-            raise CredscopeError(f"{path} is missing: labels need a labels file with postings.parquet beside it.")
+            raise CredscopeError(
+                f"{path} is missing: labels need a labels file with postings.parquet beside it."
+            )
     labelled = []
     for number, line in enumerate(labels.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
@@ -75,8 +79,8 @@ def _rows(labels: Path, rules: Rules, definition: str) -> list[tuple[Row, Row]]:
             raise CredscopeError(f"{labels.name}: line {number} lacks {', '.join(lacking)}.")
         labelled.append(label)
     table = pq.read_table(beside)
-    if lacking := {"id", "title", "employer_name", "description"} - set(table.column_names):
-        raise CredscopeError(f"{beside.name} lacks the column {', '.join(sorted(lacking))}.")
+    if absent_columns := {"id", "title", "employer_name", "description"} - set(table.column_names):
+        raise CredscopeError(f"{beside.name} lacks the column {', '.join(sorted(absent_columns))}.")
     readings = _readings(table, rules, definition)
     if absent := [label["id"] for label in labelled if label["id"] not in readings]:
         raise CredscopeError(f"{beside.name} lacks {len(absent)} labelled postings, {absent[0]} among them.")

@@ -14,8 +14,24 @@ from typing import Any
 Row = dict[str, Any]
 # Words that say no more than that something is a credential; sharing them makes no match.
 _FILLER = frozenset(
-    "certified certification certifications certificate license licence licensed licensure professional the and for "
-    "state valid current credential".split()
+    [
+        "certified",
+        "certification",
+        "certifications",
+        "certificate",
+        "license",
+        "licence",
+        "licensed",
+        "licensure",
+        "professional",
+        "the",
+        "and",
+        "for",
+        "state",
+        "valid",
+        "current",
+        "credential",
+    ]
 )
 
 
@@ -49,7 +65,7 @@ def ratio(part: float, whole: float) -> float:
 
 
 def likeness(one: str, other: str) -> float:
-    """How far two surfaces name the same credential, 0 to 1: equal, one within the other, or a word in common."""
+    """How far two surfaces name the same credential, 0 to 1: equal, one in the other, a word shared."""
     ours, theirs = _words(one), _words(other)
     if not ours or not theirs:
         return 0.0
@@ -63,7 +79,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def paired(labelled: list[Row], read: list[Row]) -> list[tuple[Row, Row]]:
-    """Labelled and read credentials of one posting that are the same, each used once, the most alike first."""
+    """Labelled and read credentials of one posting that are the same, each used once, the likest first."""
     candidates = sorted(
         (
             (-likeness(label["surface"], mention["surface"]), -i, -j)
@@ -94,7 +110,8 @@ def credential_figures(rows: Iterable[tuple[Row, Row]]) -> dict[str, float]:
         kind += sum(a["kind"] == b["kind"] for a, b in pairs)
         known += sum(b["credential_id"] is not None for _, b in pairs)
     return {
-        "labelled_count": right + missed, "read_count": right + invented, **Found(right, invented, missed).figures(),
+        "labelled_count": right + missed, "read_count": right + invented,
+        **Found(right, invented, missed).figures(),
         "status_accuracy": ratio(status, right), "kind_accuracy": ratio(kind, right),
         "catalogued_share": ratio(known, right),
     }  # fmt: skip
@@ -123,7 +140,9 @@ def confusion(rows: Iterable[tuple[Row, Row]], label_field: str, field: str) -> 
     """How often each labelled value was read as which value; null is written as `-`."""
     counted: dict[str, dict[str, int]] = {}
     for label, reading in rows:
-        said, got = (str(value) if value is not None else "-" for value in (label[label_field], reading[field]))
+        said, got = (
+            str(value) if value is not None else "-" for value in (label[label_field], reading[field])
+        )
         line = counted.setdefault(said, {})
         line[got] = line.get(got, 0) + 1
     return {said: dict(sorted(line.items())) for said, line in sorted(counted.items())}

@@ -36,23 +36,22 @@ _READ_TOGETHER = 500
 _PARALLEL_BYTES = 4 << 20
 # Usual names of the two columns that are needed, letters and digits only, the best first.
 _TITLES = (
-    "title", "jobtitle", "positiontitle", "businesstitle", "cleanjobtitle", "postingtitle", "titleraw", "titlename",
-    "position", "role", "header", "name", "job",
+    "title", "jobtitle", "positiontitle", "businesstitle", "cleanjobtitle", "postingtitle", "titleraw",
+    "titlename", "position", "role", "header", "name", "job",
 )  # fmt: skip
 _DESCRIPTIONS = (
-    "description", "jobdescription", "positionformatteddescription", "fulldescription", "jobdesc", "desc", "body",
-    "jobbody", "postingtext", "text", "descriptiontext", "details", "jobdetails", "summary", "jobsummary", "content",
+    "description", "jobdescription", "positionformatteddescription", "fulldescription", "jobdesc", "desc",
+    "body", "jobbody", "postingtext", "text", "descriptiontext", "details", "jobdetails", "summary",
+    "jobsummary", "content",
 )  # fmt: skip
 _OTHERS = {
-    "employer_name": ("employername", "company", "companyname", "employer", "hiringorganization", "organization", "agency"),
+    "employer_name": ("employername", "company", "companyname", "employer", "organization", "agency"),
     "location_text": ("locationtext", "location", "joblocation", "place"),
     "posted_date": ("posteddate", "dateposted", "postingdate", "postdate", "retrievaldate", "date"),
 }  # fmt: skip
 
 
-def read_file(
-    path: Path, output: Path, id_column: str | None = None, definition: str | None = None
-) -> int:
+def read_file(path: Path, output: Path, id_column: str | None = None, definition: str | None = None) -> int:
     """Read the table at `path` and write `output` (Parquet, schema OUTPUT); returns the number of rows.
 
     CSV, TSV, JSON Lines or Parquet, gzipped or not. Columns are found by the shipped mappings, else by their
@@ -130,7 +129,8 @@ def _tables(file: RowFile, mapping: mappings.Mapping, id_column: str | None) -> 
         text = from_html(table["description"].combine_chunks())
         portion = pa.table(
             {
-                "row_number": table["row_number"], "posting_id": pa.array(ids, pa.string()), "title": table["title"],
+                "row_number": table["row_number"], "posting_id": pa.array(ids, pa.string()),
+                "title": table["title"],
                 "employer_name": table["employer_name"], "description": text,
             }
         )  # fmt: skip

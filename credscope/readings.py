@@ -26,7 +26,15 @@ KEY = b"credscope.key"
 BATCH_ROWS = 1000
 # Schemes whose codes may need the title to decide between the occupations that a code was split into.
 _SPLIT_SCHEMES = ("soc_2010", "onet_soc_2010")
-_NEEDED = ["row_id", "posting_id", "title", "employer_name", "description", "occupation_code", "occupation_scheme"]
+_NEEDED = [
+    "row_id",
+    "posting_id",
+    "title",
+    "employer_name",
+    "description",
+    "occupation_code",
+    "occupation_scheme",
+]
 
 
 def reading_key(lake_key: bytes, rules: Rules) -> bytes:

@@ -50,18 +50,25 @@ def fetch(home: Home, url: str = ONET_URL) -> str:
     digest = hashlib.sha256(content).hexdigest()
     if note.exists() and json.loads(note.read_text(encoding="utf-8"))["sha256"] != digest:
         raise CredscopeError(
-            f"{url} answers with another file than at the first fetch: nothing was changed. Delete {note} to accept it."
+            f"{url} answers with another file than at the first fetch: nothing was changed. Delete {note} "
+            f"to accept it."
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     _put(target, content)
-    record = {"url": url, "version": ONET_VERSION, "sha256": digest, "license": "CC BY 4.0", "attribution": ATTRIBUTION}
+    record = {
+        "url": url,
+        "version": ONET_VERSION,
+        "sha256": digest,
+        "license": "CC BY 4.0",
+        "attribution": ATTRIBUTION,
+    }
     _put(note, (json.dumps(record, indent=2) + "\n").encode())
     lines = len(content.splitlines()) - 1
     return f"{lines:,} titles fetched into {target}. {ATTRIBUTION}"
 
 
 def titles(home: Home) -> dict[str, str]:
-    """SOC-2018 codes by alternate title in lower case, ambiguous titles left out; empty where none were fetched."""
+    """SOC-2018 codes by alternate title in lower case, ambiguous ones left out; empty before a fetch."""
     target = folder(home) / f"onet_{ONET_VERSION}_alternate_titles.txt"
     if not target.exists():
         return {}

@@ -20,7 +20,8 @@ from credscope.rules import Rules
 _COLUMNS = ("what", "value", "posting_count", "example_posting_id", "seed", "proposal")
 _TITLES = """
     select
-        'uncoded_title' as what, lower(trim(postings.title)) as value, count(distinct postings.posting_id) as n,
+        'uncoded_title' as what, lower(trim(postings.title)) as value,
+        count(distinct postings.posting_id) as n,
         min(postings.posting_id) as example, 'rules/title_occupations.csv' as seed
     from read_parquet($postings, union_by_name = true) as postings
     inner join read_parquet($readings, union_by_name = true) as readings using (row_id)
@@ -31,7 +32,9 @@ _READ_NAMES = """
     select
         'uncatalogued_name' as what, mention.name as value, count(distinct posting_id) as n,
         min(posting_id) as example, 'rules/credentials.csv' as seed
-    from (select posting_id, unnest(credentials) as mention from read_parquet($readings, union_by_name = true))
+    from (
+        select posting_id, unnest(credentials) as mention from read_parquet($readings, union_by_name = true)
+    )
     where mention.credential_id is null
     group by all
 """
@@ -39,7 +42,10 @@ _DELIVERED_NAMES = """
     select
         'delivered_name' as what, name as value, count(distinct posting_id) as n, min(posting_id) as example,
         'rules/credentials.csv' as seed
-    from (select posting_id, unnest(credential_names) as name from read_parquet($postings, union_by_name = true))
+    from (
+        select posting_id, unnest(credential_names) as name
+        from read_parquet($postings, union_by_name = true)
+    )
     where not list_contains($known, lower(trim(name)))
     group by all
 """
@@ -56,7 +62,9 @@ def review(home: Home, output: Path) -> int:
     postings = sorted(str(path) for path in home.postings.glob("*/*.parquet"))
     readings = sorted(str(path) for path in home.readings.glob("*/*.parquet"))
     if not postings:
-        raise CredscopeError(f"{home.root} holds no postings yet: take a delivery in with `credscope ingest`.")
+        raise CredscopeError(
+            f"{home.root} holds no postings yet: take a delivery in with `credscope ingest`."
+        )
     rules = Rules.load()
     known = sorted({form.lower() for c in rules.credentials for form in (*c.aliases, *c.short_forms)})
     with duckdb.connect() as connection:
@@ -72,6 +80,8 @@ def review(home: Home, output: Path) -> int:
     with temporary.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(_COLUMNS)
-        writer.writerows((*row, proposals.get(row[1], "") if row[0] == "uncoded_title" else "") for row in rows)
+        writer.writerows(
+            (*row, proposals.get(row[1], "") if row[0] == "uncoded_title" else "") for row in rows
+        )
     os.replace(temporary, output)
     return len(rows)

@@ -91,7 +91,8 @@ class Rules:
         if definition not in self.teams:
             known = ", ".join(sorted(self.teams))
             raise CredscopeError(
-                f"{definition} is not a definition by occupation; those of rules/definitions.csv are: {known}."
+                f"{definition} is not a definition by occupation; those of rules/definitions.csv are: "
+                f"{known}."
             )
         return None if soc_code is None else self.teams[definition].get(soc_code, "none")
 
@@ -115,9 +116,11 @@ def _parts(text: str | None) -> tuple[str, ...]:
 
 
 def _credential(row: dict[str, str]) -> Credential:
-    name = row["credential_name"]
+    """A row of the catalogue; its name is an alias unless it stands among the short forms too."""
+    name, short_forms = row["credential_name"], _parts(row["short_forms"])
+    spelled = () if name in short_forms else (name,)
     return Credential(
-        row["credential_id"], name, row["kind"], (name, *_parts(row["aliases"])), _parts(row["short_forms"])
+        row["credential_id"], name, row["kind"], (*spelled, *_parts(row["aliases"])), short_forms
     )
 
 

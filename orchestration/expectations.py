@@ -55,7 +55,7 @@ class Verdict:
         if not ordered:
             return ""
         first = ordered[0]
-        rows = "" if first.count is None else f" ({first.count:,} failing rows)"
+        rows = "" if first.count is None else f" ({_rows_failing(first.count)})"
         trouble = f": {first.trouble}" if first.trouble else ""
         others = f" {len(ordered) - 1} more expectations were missed." if len(ordered) > 1 else ""
         return f"The suite {self.suite} expects that {first.expected}{rows}{trouble}.{others}"
@@ -182,7 +182,7 @@ def check_result(verdict: Verdict, check_name: str, asset_key: str) -> dg.AssetC
         metadata["missed"] = dg.MetadataValue.md(
             "\n".join(
                 f"- **{miss.name}** ({miss.severity}): {miss.expected}"
-                + ("" if miss.count is None else f"; {miss.count:,} failing rows")
+                + ("" if miss.count is None else f"; {_rows_failing(miss.count)}")
                 + (f"; {miss.trouble}" if miss.trouble else "")
                 for miss in verdict.misses
             )
@@ -198,6 +198,10 @@ def check_result(verdict: Verdict, check_name: str, asset_key: str) -> dg.AssetC
         description=verdict.sentence or None,
         metadata=metadata,
     )
+
+
+def _rows_failing(count: int) -> str:
+    return f"{count:,} failing row{'' if count == 1 else 's'}"
 
 
 def _rows(details: Mapping[str, Any]) -> tuple[int | None, tuple[dict[str, str], ...]]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import dagster as dg
 
 ALL = dg.AssetSelection.all()
-INTAKE = dg.AssetSelection.assets("deliveries", "postings")
 
 ingest = dg.define_asset_job(
     "ingest",
-    selection=INTAKE,
+    selection=dg.AssetSelection.assets("deliveries", "postings"),
     description="Take a delivery in, or all that waits in the inbox, and rebuild the months it touches.",
 )
 build = dg.define_asset_job(
     "build",
-    selection=ALL - INTAKE,
-    description="Read the months that changed, build the warehouse, check it and release it.",
+    selection=ALL - dg.AssetSelection.assets("deliveries"),
+    description="Rebuild and read the months that changed, build the warehouse, check it and release it.",
 )
 monthly_refresh = dg.define_asset_job(
     "monthly_refresh",

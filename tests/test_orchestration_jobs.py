@@ -1,4 +1,4 @@
-"""The jobs from a delivery to a release, run by Dagster itself on small deliveries; one home serves all tests.
+"""The jobs from a delivery to a release, run by Dagster itself on small deliveries; one home serves all.
 
 The tests run in the order in which they stand: each leaves the home as the next one finds it.
 """
@@ -15,13 +15,13 @@ from typing import Any
 import dagster as dg
 import duckdb
 import pytest
+from small_delivery import fingerprint, write_delivery
 
 from credscope import releases
 from credscope.freshness import nothing_new
 from credscope.home import EXPECTATIONS, Home
 from orchestration import expectations
 from orchestration.launch import outcome, run
-from small_delivery import fingerprint, write_delivery
 
 
 class World:
@@ -181,7 +181,7 @@ def test_failed_dbt_test_is_not_released(world: World) -> None:
 
 
 def test_failed_mart_is_not_released(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Prevents a mart that fails its suite from reaching readers; the run shows which check and which rows."""
+    """Prevents a mart that fails its suite from reaching readers; the run shows check and rows."""
     suites = shutil.copytree(EXPECTATIONS, tmp_path / "expectations")
     suite = json.loads((suites / "demand__by_team.json").read_text())
     suite["expectations"].append(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from small_delivery import fingerprint
 
 from credscope import releases
 from credscope.errors import CredscopeError
 from credscope.home import Home
-from small_delivery import fingerprint
 
 INPUTS = {
     "build_key": "0123456789abcdef" * 4,
@@ -38,8 +38,9 @@ def build(home: Home, name: str = "run-1", count: int = 3) -> Path:
     with duckdb.connect(str(file)) as connection:
         connection.execute("create schema intermediate; create table intermediate.int_x as select 1 as x")
         connection.execute(
-            f"create table main.demand__by_year as select 'cset_2021' as definition_id, 2020 - i as posted_year, "
-            f"i as posting_count from range({count}) as t(i)"
+            "create table main.demand__by_year as "
+            "select 'cset_2021' as definition_id, 2020 - i as posted_year, i as posting_count "
+            f"from range({count}) as t(i)"
         )
         connection.execute("comment on column main.demand__by_year.posting_count is 'AI postings'")
         connection.execute("create table main.quality__deliveries as select 'd1' as delivery_id")
@@ -51,7 +52,7 @@ def publish(home: Home, file: Path, key: str = INPUTS["build_key"]) -> str:
 
 
 def test_release_holds_marts_in_both_forms(home: Home) -> None:
-    """Prevents a release that lacks a mart, carries dbt's scratch tables, or says other counts than it holds."""
+    """Prevents a release that lacks a mart, carries dbt's other tables, or says other counts."""
     release_id = publish(home, build(home))
     folder = home.releases / release_id
     assert release_id == "2020-06-30-01234567"
@@ -99,7 +100,7 @@ def test_published_release_never_changes(home: Home) -> None:
 
 
 def test_open_reader_is_not_disturbed(home: Home) -> None:
-    """Prevents a reader of current from failing, or from seeing two releases, when another one is published."""
+    """Prevents a reader of current from failing or from seeing two releases while another is published."""
     publish(home, build(home))
     with duckdb.connect(str(home.current / releases.DUCKDB_FILE), read_only=True) as reader:
         assert reader.execute("select count(*) from demand__by_year").fetchall() == [(3,)]
@@ -113,7 +114,7 @@ def test_failed_check_is_not_released(home: Home) -> None:
     """Prevents publishing past a failed check, even where a caller forgot to stop."""
     publish(home, build(home))
     file, before = build(home, "run-2", count=9), fingerprint(home.root)
-    with pytest.raises(CredscopeError, match="demand__by_year.has_rows"):
+    with pytest.raises(CredscopeError, match=r"demand__by_year\.has_rows"):
         releases.publish(
             home,
             file,

@@ -19,30 +19,54 @@ from credscope.rules import Credential, Rules
 
 # A short form needs a word for credentials near it, or a status word right beside it ("CPA preferred").
 _BESIDE_AFTER = re.compile(
-    r"^[\s(,-]{0,3}(?:(?:or|and|/) (?:an? )?(?:mba|master'?s|cma|equivalent|higher)\W{1,3})?(?:(?:is|are|highly|strongly|status|would be|a|an|also)\s){0,3}"
+    r"^[\s(,-]{0,3}(?:(?:or|and|/) (?:an? )?(?:mba|master'?s|cma|equivalent|higher)\W{1,3})?(?:(?:is|are|"
+    r"highly|strongly|status|would be|a|an|also)\s){0,3}"
     r"(?:prefer|plus\b|desir|required\b|bonus|candidate|nice to have|advantage|eligible|ideal)"
 )
 _BESIDE_BEFORE = re.compile(
-    r"(?:prefer(?:red|ably|ence)?:?|\bwith (?:an?|your|their)|\bhave (?:an?|your)|\bbe an?|\bactive|\bvalid|\bcurrent|\bhold(?:s|ing)? (?:an?|your)|\bpossess(?:es)? an?|\bmba,? or|"
-    r"\btowards? (?:an?|your|their)|\bobtain(?:ing)? (?:an?|your|their)?|\breceive (?:an?|your|their)|\bqualified)\s?$"
+    r"(?:prefer(?:red|ably|ence)?:?|\bwith (?:an?|your|their)|\bhave (?:an?|your)|\bbe an?|\bactive|"
+    r"\bvalid|\bcurrent|\bhold(?:s|ing)? (?:an?|your)|\bpossess(?:es)? an?|\bmba,? or|"
+    r"\btowards? (?:an?|your|their)|\bobtain(?:ing)? (?:an?|your|their)?|\breceive (?:an?|your|their)|"
+    r"\bqualified)\s?$"
 )
-_NO_CUE = re.compile(r"^(?:\s?(?:#|id\b|no\.|number\b)|[.-][a-z])|^\s?(?:firm|fund|firms|funds|backed|portfolio|player|players|students?|teacher|class|rate|cost)\b")
-_STRONG_CUE = re.compile(r"certif|licen[sc]|credential|accredit|\bregist|designation|\bchartered\b|\bexam\b|\bbelt\b")
+_NO_CUE = re.compile(
+    r"^(?:\s?(?:#|id\b|no\.|number\b)|[.-][a-z])|^\s?(?:firm|fund|firms|funds|backed|portfolio|player|"
+    r"players|students?|teacher|class|rate|cost)\b"
+)
+_STRONG_CUE = re.compile(
+    r"certif|licen[sc]|credential|accredit|\bregist|designation|\bchartered\b|\bexam\b|\bbelt\b"
+)
 _SKILL = re.compile(
-    r"\b(?:degree|bachelor'?s?|master'?s?|major)\b[^.;]{0,50}$|\b(?:knowledge|experience|understanding|familiar(?:ity)?|proficien\w+|using|background|exposure|working|skills?)\b[^.;,]{0,40}$"
+    r"\b(?:degree|bachelor'?s?|master'?s?|major)\b[^.;]{0,50}$|\b(?:knowledge|experience|understanding|"
+    r"familiar(?:ity)?|proficien\w+|using|background|exposure|working|skills?)\b[^.;,]{0,40}$"
 )
-_SKILL_AFTER = re.compile(r"^\W{0,3}(?:\w+ )?(?:framework|methodolog|principle|process|practice|best|environment|standard|experience|tool|concept)")
+_SKILL_AFTER = re.compile(
+    r"^\W{0,3}(?:\w+ )?(?:framework|methodolog|principle|process|practice|best|environment|standard|"
+    r"experience|tool|concept)"
+)
+_NAME_GOES_ON = re.compile(
+    r"\s(?!Certif|Licen|Prefer|Requir|Exam|Design|Desir|Or\b|And\b|Plus|Cred|Candid|Eligib|Strong|High|"
+    r"Must|Is\b)[A-Z][a-z]+"
+)
 _OWN_CUE = re.compile(
-    r"certif|licen[sc]|credential|accredit|regist|charter|belt|permit|professional|driver|fellow|associate|cpr|first aid|card\b|osha|bar\b|badge|abet|\d|\+"
+    r"certif|licen[sc]|credential|accredit|regist|charter|belt|permit|professional|driver|fellow|associate|"
+    r"cpr|first aid|card\b|osha|bar\b|badge|abet|\d|\+"
 )
 _CUE_WINDOW = 90
+# A text that names more is no posting; its first mentions are read and the rest left.
+_MOST_MENTIONS = 400
 # "CPA, CIA" is a list of two credentials, whoever wrote it down as one name.
 _PAIR = re.compile(r"[A-Z+]{2,7}(?:, ?|/| or )[A-Z+]{2,7}\b")
 _BRACKETS = re.compile(r"(?: [A-Z][a-z]+)?\s?\([A-Z][A-Za-z./+-]{1,11}\)")
-_FAMILY_LEAD = re.compile(r"^s?\)?[\s(,:-]*(?:\(?s\)?)?\W{0,3}(?:such as|like|e\.?\s?g\.?|i\.?e\.?|including|especially|in|preferably)?[\s:,.(-]*$")
+_FAMILY_LEAD = re.compile(
+    r"^s?\)?[\s(,:-]*(?:\(?s\)?)?\W{0,3}(?:such as|like|e\.?\s?g\.?|i\.?e\.?|including|especially|in|"
+    r"preferably)?[\s:,.(-]*$"
+)
 _SEPARATOR = re.compile(
-    r"^[\s,;:/&()\[\]*|+\u2022-]*(?:(?:and/or|or|and|either|an?|the|current|equivalent|certifications?|certificates?|certified|licen[sc]ed?|"
-    r"licen[sc]ure|credentials?|e\.g\.|i\.e\.|\([a-z0-9 .-]{1,12}\)|levels?|associate|[a-z]{2,12})[\s,;:/&()\[\]*|-]*){0,4}$"
+    r"^[\s,;:/&()\[\]*|+\u2022-]*(?:(?:and/or|or|and|either|an?|the|current|equivalent|certifications?|"
+    r"certificates?|certified|licen[sc]ed?|"
+    r"licen[sc]ure|credentials?|e\.g\.|i\.e\.|\([a-z0-9 .-]{1,12}\)|levels?|associate|"
+    r"[a-z]{2,12})[\s,;:/&()\[\]*|-]*){0,4}$"
 )
 
 
@@ -54,8 +78,11 @@ class CredentialReader:
         index: dict[str, int] = {}
         for credential in rules.credentials:
             bare = re.sub(r"\s*\([^()]*\)$", "", credential.name)
-            names = [*credential.aliases, *([bare] if " " in bare else [])]
-            forms = [(low, None) for alias in names if not _PAIR.match(alias) for low in spellings(alias)]
+            plain = " " in bare and bare not in credential.short_forms
+            names = [*credential.aliases, *([bare] if plain else [])]
+            forms: list[tuple[str, str | None]] = [
+                (low, None) for alias in names if not _PAIR.match(alias) for low in spellings(alias)
+            ]
             forms += [(short.lower(), short) for short in credential.short_forms]
             for low, short in forms:
                 if len(low) < 2:
@@ -75,9 +102,10 @@ class CredentialReader:
             return []
         found = []
         for at, start, end in self._search.find_matches_as_indexes(low, overlapping=True):
-            end = _word_end(text, start, end)
-            if end is None:
+            whole = _word_end(text, start, end)
+            if whole is None:
                 continue
+            end = whole
             for credential, short in self._entries[at]:
                 if short is None or text[start : start + len(short)] == short:
                     weak = short is not None or _ambiguous(self._patterns[at], text[start:end])
@@ -88,9 +116,12 @@ class CredentialReader:
         for mention in found:
             if not chosen or mention.start >= chosen[-1].end:
                 chosen.append(mention)
-        known = [_with_short_form(text, low, mention, chosen) for mention in self._cued(text, low, layout, chosen)]
+        chosen = chosen[:_MOST_MENTIONS]
+        known = [
+            _with_short_form(text, low, mention, chosen) for mention in self._cued(text, low, layout, chosen)
+        ]
         mentions = known + find_unnamed(text, low, layout, known, self._alias)
-        return _without_families(low, sorted(mentions, key=lambda m: m.start))
+        return _without_families(low, sorted(mentions, key=lambda m: m.start)[:_MOST_MENTIONS])
 
     def _alias(self, name: str) -> Credential | None:
         """The entry that has `name` (lower case) as an unambiguous name."""
@@ -113,13 +144,23 @@ class CredentialReader:
             after = low[mention.end : min(last, mention.end + _CUE_WINDOW)]
             if _NO_CUE.match(after):
                 continue
-            if self._sibling(low, mentions, number) or _STRONG_CUE.search(after[:40]):
+            if text[mention.start - 1 : mention.start] == "-" or (
+                mention.end - mention.start <= 3
+                and _NAME_GOES_ON.match(text, mention.end)
+                and not _STRONG_CUE.search(before[-30:])
+            ):
+                continue
+            alone = low[first:last].strip(" \n-*.,;:()") == low[mention.start : mention.end]
+            if alone or self._sibling(low, mentions, number) or _STRONG_CUE.search(after[:40]):
                 kept.append(mention)
             elif _SKILL.search(before) or _SKILL_AFTER.match(after):
                 continue
-            elif _STRONG_CUE.search(before) or _STRONG_CUE.search(after):
-                kept.append(mention)
-            elif _BESIDE_AFTER.match(after) or _BESIDE_BEFORE.search(before):
+            elif (
+                _STRONG_CUE.search(before)
+                or _STRONG_CUE.search(after)
+                or _BESIDE_AFTER.match(after)
+                or _BESIDE_BEFORE.search(before)
+            ):
                 kept.append(mention)
         return kept
 
@@ -136,7 +177,7 @@ class CredentialReader:
 def _ambiguous(pattern: str, surface: str) -> bool:
     """Whether a name says too little by itself: three letters, a short form in small letters, plain words."""
     if len(pattern) <= 5 and pattern.isalpha():
-        return len(pattern) <= 3 or not surface.rstrip("s").isupper()
+        return len(pattern) <= 4 or not surface.rstrip("s").isupper()
     return surface.islower() and not _OWN_CUE.search(surface)
 
 
@@ -151,14 +192,16 @@ def _abbreviates_other(text: str, low: str, mention: Mention) -> bool:
     """Whether a short form in brackets abbreviates the words before it, and those name something else."""
     surface = text[mention.start : mention.end]
     letters = surface.rstrip("s").lower()
-    if not (surface.rstrip("s").isupper() and letters.isalpha() and text[mention.start - 1 : mention.start] == "("):
+    if not (
+        surface.rstrip("s").isupper() and letters.isalpha() and text[mention.start - 1 : mention.start] == "("
+    ):
         return False
     words = re.findall(r"[a-z']+", low[max(0, mention.start - 120) : mention.start])[-len(letters) - 1 :]
     if _OWN_CUE.search(" ".join(words)):
         return False
     initials = "".join(word[0] for word in words)
     plural = letters + words[-1][-1] if words else letters
-    return initials.endswith(letters) or (initials + "s").endswith(plural) and surface.lower() == plural
+    return initials.endswith(letters) or ((initials + "s").endswith(plural) and surface.lower() == plural)
 
 
 def _without_families(low: str, mentions: list[Mention]) -> list[Mention]:
@@ -166,7 +209,9 @@ def _without_families(low: str, mentions: list[Mention]) -> list[Mention]:
     kept = []
     for number, mention in enumerate(mentions):
         following = mentions[number + 1] if number + 1 < len(mentions) else None
-        family = "(unspecified)" in mention.name or (mention.credential is None and mention.name.endswith("certification"))
+        family = "(unspecified)" in mention.name or (
+            mention.credential is None and mention.name.endswith("certification")
+        )
         if family and following is not None and following.start - mention.end <= 24:
             gap = low[mention.end : following.start]
             if len(gap.strip()) > 0 and _FAMILY_LEAD.match(gap) and "," not in gap[:1]:
@@ -190,7 +235,9 @@ def _key(mention: Mention) -> str:
     """What makes two mentions the same credential: the entry, or the short form of a name outside it."""
     if mention.credential is not None:
         return mention.credential.credential_id
-    short = re.search(r"\(([A-Z][A-Z0-9+-]{1,9})\)", mention.name) or re.match(r"([A-Z][A-Z0-9+-]{2,9})\b", mention.name)
+    short = re.search(r"\(([A-Z][A-Z0-9+-]{1,9})\)", mention.name) or re.match(
+        r"([A-Z][A-Z0-9+-]{2,9})\b", mention.name
+    )
     if short:
         return short.group(1).lower()
     capitals = re.findall(r"\b[A-Z](?=[a-z])", mention.name)
@@ -204,7 +251,13 @@ def _word_end(text: str, start: int, end: int) -> int | None:
     """
     if start and text[start - 1].isalnum() and not (text[start - 1].islower() and text[start].isupper()):
         return None
-    if start and text[start - 1] in "-_.@" and start > 1 and text[start - 2].isalnum() and text[start - 1] != "-":
+    if (
+        start
+        and text[start - 1] in "-_.@"
+        and start > 1
+        and text[start - 2].isalnum()
+        and text[start - 1] != "-"
+    ):
         return None
     if end >= len(text):
         return end
@@ -217,7 +270,12 @@ def _word_end(text: str, start: int, end: int) -> int | None:
         return end
     if not text[end - 1].isalnum() and following.isupper():
         return end
-    if end - start >= 3 and text[end - 1].isupper() and text[end : end + 2].istitle() and text[end + 1 : end + 2].islower():
+    if (
+        end - start >= 3
+        and text[end - 1].isupper()
+        and text[end : end + 2].istitle()
+        and text[end + 1 : end + 2].islower()
+    ):
         return end
     return None
 
@@ -229,7 +287,11 @@ def groups(low: str, mentions: list[Mention], layout: Layout) -> list[list[int]]
         if grouped:
             before = mentions[grouped[-1][-1]]
             gap = low[before.end : mention.start]
-            if len(gap) <= 60 and _SEPARATOR.match(gap) and layout.clause(before.start) == layout.clause(mention.start):
+            if (
+                len(gap) <= 60
+                and _SEPARATOR.match(gap)
+                and layout.clause(before.start) == layout.clause(mention.start)
+            ):
                 grouped[-1].append(number)
                 continue
         grouped.append([number])

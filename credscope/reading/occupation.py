@@ -19,17 +19,20 @@ _OFFICIAL_PROBABILITY = 0.9
 _SEGMENT = re.compile(r"\s[-|:\u2022]+\s|[,;|()\[\]:\u2022@]|\s-|-\s")
 _TOKEN = re.compile(r"\.?[a-z0-9][a-z0-9+#.&']*")
 _IGNORED = frozenset(
-    "and of the for a an in to with senior sr snr junior jr i ii iii iv v vi 1 2 3 4 5 level entry mid "
-    "remote hybrid onsite temporary temp seasonal contract permanent".split()
-)
+    [
+        "and", "of", "the", "for", "a", "an", "in", "to", "with", "senior", "sr", "snr", "junior", "jr",
+        "i", "ii", "iii", "iv", "vi", "1", "2", "3", "4", "5",
+    ]
+)  # fmt: skip
 _SPELLED = {
     "mgr": "manager", "mgmt": "management", "eng": "engineer", "engr": "engineer", "dev": "developer",
-    "admin": "administrator", "dir": "director", "asst": "assistant", "tech": "technician", "rep": "representative",
-    "coord": "coordinator", "ops": "operation", "mktg": "marketing", "info": "information", "sys": "system",
-    "spec": "specialist", "sw": "software", "hw": "hardware", "vp": "vice-president", "svp": "vice-president",
-    "avp": "vice-president", "evp": "vice-president", "acct": "accountant", "cyber-security": "cybersecurity",
-    "programmer/analyst": "programmer analyst", "dept": "department", "hrly": "hourly", "anlst": "analyst",
-    "supv": "supervisor", "archt": "architect", "mech": "mechanical", "elec": "electrical", "mfg": "manufacturing",
+    "admin": "administrator", "dir": "director", "asst": "assistant", "tech": "technician",
+    "rep": "representative", "coord": "coordinator", "ops": "operation", "mktg": "marketing",
+    "info": "information", "sys": "system", "spec": "specialist", "sw": "software", "hw": "hardware",
+    "vp": "vice-president", "svp": "vice-president", "avp": "vice-president", "evp": "vice-president",
+    "acct": "accountant", "cyber-security": "cybersecurity", "programmer/analyst": "programmer analyst",
+    "dept": "department", "hrly": "hourly", "anlst": "analyst", "supv": "supervisor",
+    "archt": "architect", "mech": "mechanical", "elec": "electrical", "mfg": "manufacturing",
 }  # fmt: skip
 _LEADING = frozenset(("manager", "director", "vice-president", "head", "chief", "supervisor", "supervisory"))
 _LEADING_DISCOUNT = 0.8
@@ -49,9 +52,23 @@ _UNKNOWN = Code(None, None, None)
 
 def words(text: str) -> list[str]:
     """The words of a title that count, abbreviations spelled out, plurals dropped, seniority left away."""
-    low = lower(fold(text)).replace("vice president", "vp").replace("cyber security", "cybersecurity")
-    low = low.replace("-", " ").replace("/", " ").replace("front end", "frontend").replace("back end", "backend")
-    low = low.replace("full stack", "fullstack").replace("e commerce", "ecommerce").replace("help desk", "helpdesk")
+    low = (
+        lower(fold(text))
+        .replace("vice president", "vp")
+        .replace("cyber security", "cybersecurity")
+        .replace("a/v", "av")
+    )
+    low = (
+        low.replace("-", " ")
+        .replace("/", " ")
+        .replace("front end", "frontend")
+        .replace("back end", "backend")
+    )
+    low = (
+        low.replace("full stack", "fullstack")
+        .replace("e commerce", "ecommerce")
+        .replace("help desk", "helpdesk")
+    )
     found = []
     for token in _TOKEN.findall(low):
         token = token.rstrip(".'")
@@ -116,7 +133,11 @@ class OccupationCoder:
                 if any(f" {part} " not in whole for part in parts[1:]):
                     continue
                 length = sum(part.count(" ") + 1 for part in parts)
-                score = length + (0.3 if start < first_end else 0.0) + (0.2 if end in (first_end, len(whole)) else 0.0)
+                score = (
+                    length
+                    + (0.3 if start < first_end else 0.0)
+                    + (0.2 if end in (first_end, len(whole)) else 0.0)
+                )
                 score -= start / 1000 - row.probability / 10
                 if leads and not any(word in _LEADING for part in parts for word in part.split(" ")):
                     score -= _LEADING_DISCOUNT
@@ -138,5 +159,7 @@ def _official(rules: Rules) -> list[TitlePhrase]:
     rows = []
     for soc_code, title in sorted(rules.soc_titles.items()):
         phrase = re.sub(r",? (?:Except|Including)\b.*|, All Other$", "", title)
-        rows.append(TitlePhrase(phrase.replace(",", " ").replace(" & ", " and "), soc_code, _OFFICIAL_PROBABILITY))
+        rows.append(
+            TitlePhrase(phrase.replace(",", " ").replace(" & ", " and "), soc_code, _OFFICIAL_PROBABILITY)
+        )
     return rows

@@ -26,80 +26,120 @@ _STOP = re.compile(
     r"|(?<=\s\s-)(?=\s?[A-Z])"
     r")"
 )
-_GAP = re.compile(r" {2,}(?=[A-Z(\d])")
+_GAP = re.compile(r" (?<!  ) +(?=[A-Z(\d])")
 _GLUED = re.compile(
     r"[A-Z\d](?:(?<=[a-z]{3}[A-Z])(?=[a-z]|[A-Z])|(?<=[a-z]\)[A-Z])|(?<=[A-Z]{3}[A-Z])(?=[a-z]{3})"
     r"|(?<=[a-z]\d)(?=\d?\+? years)|(?<=[a-z.]P)(?=referred)|(?<=[a-z.]R)(?=equired)|(?<=[a-z.]D)(?=esired))"
 )
 # A heading in title case that nothing separates from the text before it.
 _RUN_IN = re.compile(
-    r"(?:Preferred|Desired|Required|Minimum|Basic|Additional|Bonus|Ideal|Nice|Education|Certification|What You|Who You|Job|Key|About)"
+    r"(?:Preferred|Desired|Required|Minimum|Basic|Additional|Bonus|Ideal|Nice|Education|Certification|What "
+    r"You|Who You|Job|Key|About)"
     r"(?: (?:Job|[Tt]o|Professional|Technical|Work|&|[Aa]nd|Skills|Education|[Ww]ill|[Ll]l|Required))*[ -]"
-    r"(?:Qualifications?|Skills|Requirements?|Experience|Education|Haves?|Certifications?|Attributes|Knowledge|Are|Bring|Need|Be Doing|Do|"
+    r"(?:Qualifications?|Skills|Requirements?|Experience|Education|Haves?|Certifications?|Attributes|"
+    r"Knowledge|Are|Bring|Need|Be Doing|Do|"
     r"Responsibilities|Duties|Description|Us|You)\b"
 )
 # Names written with a capital inside, which are no lost line break.
 _INNER_CAPITAL = frozenset(
-    "JavaScript|TypeScript|PowerPoint|PowerShell|SharePoint|ServiceNow|LinkedIn|YouTube|GitHub|GitLab|MongoDB|"
-    "DevOps|SecOps|MLOps|PostgreSQL|DynamoDB|HubSpot|SolarWinds|SuccessFactors|QuickBooks|OneDrive|DocuSign|"
-    "WordPress|BitBucket|CloudFormation|CloudWatch|FedRAMP|NetSuite|PeopleSoft|ServSafe|SnowPro|SyteLine|"
-    "VisualForce|AutoCAD|SolidWorks|PolicyCenter|InsuranceSuite|BillingCenter|ClaimCenter|NetApp|FireEye|"
-    "CyberArk|SailPoint|CrowdStrike|DevSecOps|JavaBeans|TensorFlow|PyTorch|BigQuery|ScrumMaster|FileMaker|"
-    "CompTIA|MuleSoft|DataStage|DataBricks|OpenShift|SnapLogic|HireVue|BrightEdge|OnBase|WorkFlow|ProScrum|"
-    "FinTech|HealthCare|HazMat|BioTech|PayPal|MySQL|NoSQL|SQLite|GraphQL|MicroMasters|ArcGIS|LexisNexis|"
-    "MasterCard|UiPath|PhD|CareerSource|RingCentral|JetBrains|OpenStack|InDesign|WebEx|TeamCity".split("|")
-)
+    [
+        "JavaScript", "TypeScript", "PowerPoint", "PowerShell", "SharePoint", "ServiceNow", "LinkedIn",
+        "YouTube", "GitHub", "GitLab", "MongoDB", "DevOps", "SecOps", "MLOps", "PostgreSQL", "DynamoDB",
+        "HubSpot", "SolarWinds", "SuccessFactors", "QuickBooks", "OneDrive", "DocuSign", "WordPress",
+        "BitBucket", "CloudFormation", "CloudWatch", "FedRAMP", "NetSuite", "PeopleSoft", "ServSafe",
+        "SnowPro", "SyteLine", "VisualForce", "AutoCAD", "SolidWorks", "PolicyCenter", "InsuranceSuite",
+        "BillingCenter", "ClaimCenter", "NetApp", "FireEye", "CyberArk", "SailPoint", "CrowdStrike",
+        "DevSecOps", "JavaBeans", "TensorFlow", "PyTorch", "BigQuery", "ScrumMaster", "FileMaker",
+        "CompTIA", "MuleSoft", "DataStage", "DataBricks", "OpenShift", "SnapLogic", "HireVue",
+        "BrightEdge", "OnBase", "WorkFlow", "ProScrum", "FinTech", "HealthCare", "HazMat", "BioTech",
+        "PayPal", "MySQL", "NoSQL", "SQLite", "GraphQL", "MicroMasters", "ArcGIS", "LexisNexis",
+        "MasterCard", "UiPath", "PhD", "CareerSource", "RingCentral", "JetBrains", "OpenStack",
+        "InDesign", "WebEx", "TeamCity",
+    ]
+)  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
 
 _NOUN = (
-    r"(?:educations?|educational|experiences?|skills?|skill ?sets?|qualifications?|requirements?|certifications?|certificates?|"
-    r"licen[sc]es?|licensure|knowledge|training|credentials?|attributes|competenc(?:y|ies)|abilit(?:y|ies)|background|"
+    r"(?:educations?|educational|experiences?|skills?|skill ?sets?|qualifications?|requirements?|"
+    r"certifications?|certificates?|"
+    r"licen[sc]es?|licensure|knowledge|training|credentials?|attributes|competenc(?:y|ies)|abilit(?:y|ies)|"
+    r"background|"
     r"registrations?|degrees?|criteria|assets|characteristics)"
 )
 _SOFT = (
-    r"(?:preferred|preferable|preferably|desired|desirable|desires|ideal|ideally|bonus|optional|recommended|advantageous|"
+    r"(?:preferred|preferable|preferably|desired|desirable|desires|ideal|ideally|bonus|optional|"
+    r"recommended|advantageous|"
     r"nice[- ]to[- ]haves?|pluses|a plus|plus|preferences?|asset|beneficial)"
 )
 _SOFT_PHRASE = re.compile(
-    r"nice[- ]to[- ]have|stand out|set you apart|bonus (?:points|if|skills)|love to see|we'd also|also (?:look|like|love)|even better|"
-    r"good to have|not required|great if you|extra (?:credit|points)|brownie points|who would excel|would be (?:a )?(?:nice|plus|great)|"
+    r"nice[- ]to[- ]have|stand out|set you apart|bonus (?:points|if|skills)|love to see|we'd also|also "
+    r"(?:look|like|love)|even better|"
+    r"good to have|not required|great if you|extra (?:credit|points)|brownie points|who would excel|would "
+    r"be (?:a )?(?:nice|plus|great)|"
     r"icing on the cake|helpful to have|ideal candidate will also|plus if|selective placement|quality ranking"
 )
-_GLUE = r"(?:[\s/&,|+-]|and|or|the|our|your|additional|other|some|any|highly|strongly|job|key|work|professional|technical|special)"
+_GLUE = (
+    r"(?:[\s/&,|+-]|and|or|the|our|your|additional|other|some|any|highly|strongly|job|key|work|"
+    r"professional|technical|special)"
+)
 _PREFERRED_HEAD = re.compile(
     rf"{_GLUE}*{_SOFT}(?:{_GLUE}|{_NOUN}|candidate|profile|traits)*|(?:{_GLUE}|{_NOUN})+[\s(-]*{_SOFT}\)?"
 )
 _OFFERED_HEAD = re.compile(
-    r"(?:our|company|employee|your|the|total|pay|compensation|salary|perks|we offer|what we offer|[\s,&/]|and)*?"
-    r"(?:benefits?|perks|compensation|total rewards|what we offer|we offer|why (?:work|join)\b.*|what's in it for you|salary(?: range)?|pay(?: range)?|"
-    r"what you(?:'ll| will)? (?:get|receive)|equal (?:employment )?opportunity.*|eeo.*|about (?:us|the company|our company)|who we are|"
-    r"company (?:overview|description)|how to apply|to apply|additional information|disclaimer)(?:[\s,&/]|and|perks|benefits|package|pay|summary)*"
+    r"(?:our|company|employee|your|the|total|pay|compensation|salary|perks|we offer|what we offer|[\s,&/]|"
+    r"and)*?"
+    r"(?:benefits?|perks|compensation|total rewards|what we offer|we offer|why (?:work|join)\b.*|what's in "
+    r"it for you|salary(?: range)?|pay(?: range)?|"
+    r"what you(?:'ll| will)? (?:get|receive)|equal (?:employment )?opportunity.*|eeo.*|about (?:us|the "
+    r"company|our company)|who we are|"
+    r"company (?:overview|description)|how to apply|to apply|additional information|disclaimer)(?:[\s,&/]|"
+    r"and|perks|benefits|package|pay|summary)*"
 )
 _OTHER_HEAD = re.compile(
-    r"(?:(?:key|primary|essential|principal|main|job|general|position|core|your|role|major|specific|duties|the)(?:[\s,&/]|and)*)*"
-    r"(?:responsibilities|duties|functions?|accountabilities|tasks|what you(?:'ll| will) (?:do|be doing)|the role|job (?:description|summary|overview|"
-    r"purpose)|position (?:summary|overview|description|purpose)|description|summary|overview|your (?:role|impact)|day[- ]to[- ]day|"
-    r"in this role|about the (?:role|job|position|team|opportunity)|the team|our team|role)(?:[\s,&/]|and|responsibilities|duties|of the (?:job|position|role))*"
+    r"(?:(?:key|primary|essential|principal|main|job|general|position|core|your|role|major|specific|duties|"
+    r"the)(?:[\s,&/]|and)*)*"
+    r"(?:responsibilities|duties|functions?|accountabilities|tasks|what you(?:'ll| will) (?:do|be doing)|"
+    r"the role|job (?:description|summary|overview|"
+    r"purpose)|position (?:summary|overview|description|purpose)|description|summary|overview|your (?:role|"
+    r"impact)|day[- ]to[- ]day|"
+    r"in this role|about the (?:role|job|position|team|opportunity)|the team|our team|role)(?:[\s,&/]|and|"
+    r"responsibilities|duties|of the (?:job|position|role))*"
 )
 _REQUIRED_HEAD = re.compile(
-    r"(?:(?:minimum|basic|required|key|job|position|essential|mandatory|core|special|general|technical|other|additional|candidate|role|"
-    r"your|our|the|educational?|experience|skills|knowledge|selection|hiring|eligibility|certification|licen[sc]ing)(?:[\s,&/()]|and|or)*)*"
-    r"(?:qualifications?|requirements?|required|requires|must[- ]haves?|qualification requirements|what you(?:'ll| will)? (?:need|bring)|"
-    r"what we(?:'re| are)? (?:require|need|looking for|look for|seek)|what (?:is|we) required?|who you are|you (?:have|bring|are)|about you|"
-    r"your (?:profile|background|experience|skills)|what (?:skills|qualifications).*|ideal candidate.*|you (?:will )?need|you should have|"
-    r"(?:the )?(?:ideal|successful) candidate.*|candidates? (?:must|should|will).*|to be (?:successful|considered).*|what it takes)"
-    rf"(?:{_GLUE}|{_NOUN}|to|have|for|this|role|success|in|position|of|you|at|time|hire|application|minimum|basic|required)*"
+    r"(?:(?:minimum|basic|required|key|job|position|essential|mandatory|core|special|general|technical|"
+    r"other|additional|candidate|role|"
+    r"your|our|the|educational?|experience|skills|knowledge|selection|hiring|eligibility|certification|"
+    r"licen[sc]ing)(?:[\s,&/()]|and|or)*)*"
+    r"(?:qualifications?|requirements?|required|requires|must[- ]haves?|qualification requirements|what "
+    r"you(?:'ll| will)? (?:need|bring)|"
+    r"what we(?:'re| are)? (?:require|need|looking for|look for|seek)|what (?:is|we) required?|who you are|"
+    r"you (?:have|bring|are)|about you|"
+    r"your (?:profile|background|experience|skills)|what (?:skills|qualifications).*|ideal candidate.*|you "
+    r"(?:will )?need|you should have|"
+    r"(?:the )?(?:ideal|successful) candidate.*|candidates? (?:must|should|will).*|to be (?:successful|"
+    r"considered).*|what it takes)"
+    rf"(?:{_GLUE}|{_NOUN}|to|have|for|this|role|success|in|position|of|you|at|time|hire|application|"
+    rf"minimum|basic|required)*"
 )
 _NEUTRAL_HEAD = re.compile(rf"(?:{_GLUE}|{_NOUN}|computer|language|physical|of|related|relevant|level)+")
 _LEAD = re.compile(r"[^A-Za-z]*")
 NEUTRAL = "neutral"
-_FULL = ((PREFERRED, _PREFERRED_HEAD), (OFFERED, _OFFERED_HEAD), (OTHER, _OTHER_HEAD), (REQUIRED, _REQUIRED_HEAD), (NEUTRAL, _NEUTRAL_HEAD))
+_FULL = (
+    (PREFERRED, _PREFERRED_HEAD),
+    (OFFERED, _OFFERED_HEAD),
+    (OTHER, _OTHER_HEAD),
+    (REQUIRED, _REQUIRED_HEAD),
+    (NEUTRAL, _NEUTRAL_HEAD),
+)
 _SOFT_WORD = re.compile(rf"\b{_SOFT}\b")
-_HARD_WORD = re.compile(r"\b(?:required|minimum|mandatory|must|basic|essential|necessary|requirements?|qualifications)\b")
+_HARD_WORD = re.compile(
+    r"\b(?:required|minimum|mandatory|must|basic|essential|necessary|requirements?|qualifications)\b"
+)
 _NOUN_WORD = re.compile(rf"\b{_NOUN}\b")
 _LONG_HEAD, _SHORT_LINE = 110, 64
 _INLINE = re.compile(
-    r"((?:[A-Z][a-z]+[\s/&]+(?:and\s|to\s)?){0,3}(?:Qualifications?|Requirements?|Skills|Experience|Haves?|Certifications?|Responsibilities|Benefits|"
+    r"((?:[A-Z][a-z]+[\s/&]+(?:and\s|to\s)?){0,3}(?:Qualifications?|Requirements?|Skills|Experience|Haves?|"
+    r"Certifications?|Responsibilities|Benefits|"
     r"Duties|Education|Summary|Description|Required|Preferred))\s+(?=[A-Z0-9][\w']*\s)"
 )
 
@@ -143,7 +183,9 @@ class Layout:
         while left > 0 and at - left < 20 and text[left - 1].isalpha():
             left -= 1
         word = _WORD.match(text, left)
-        return bool(word) and (word.group() in _INNER_CAPITAL or word.group().rstrip("s") in _INNER_CAPITAL)
+        return word is not None and (
+            word.group() in _INNER_CAPITAL or word.group().rstrip("s") in _INNER_CAPITAL
+        )
 
     def clause(self, at: int) -> tuple[int, int]:
         """Start and end of the clause around position `at`."""
@@ -179,7 +221,7 @@ class Layout:
         return ""
 
     def _all_sections(self) -> list[Section]:
-        """Sections in order; a bare noun such as `Certifications` stays within what is required or preferred."""
+        """Sections in order; a noun such as `Certifications` stays with what is required or preferred."""
         sections: list[Section] = []
         for start in self._starts:
             kind = self._heading(start)
@@ -187,10 +229,15 @@ class Layout:
                 continue
             if kind == NEUTRAL:
                 held = sections[-1].kind if sections else OTHER
-                begins_anew = self.low.startswith("education", _LEAD.match(self.text, start).end())
+                begins_anew = self.low.startswith("education", self._after_lead(start))
                 kind = PREFERRED if held == PREFERRED and not begins_anew else REQUIRED
             sections.append(Section(start, kind))
         return sections
+
+    def _after_lead(self, start: int) -> int:
+        """Where the words begin behind the bullets and numbers at `start`."""
+        lead = _LEAD.match(self.text, start)
+        return lead.end() if lead else start
 
     def _heading(self, start: int) -> str | None:
         """Kind of the heading that the clause at `start` begins with, None where it is no heading."""
@@ -230,7 +277,7 @@ class Layout:
         return NEUTRAL if ended and _NOUN_WORD.search(head) and len(head.split()) <= 6 else None
 
     def _inline_heading(self, at: int, end: int) -> str | None:
-        """Kind of a title-case heading that runs on into its text ("Preferred Qualifications Experience with")."""
+        """Kind of a title-case heading that runs on into its text ("Preferred Skills Experience with")."""
         found = _INLINE.match(self.text, at, min(end, at + 60))
         if found is None:
             return None

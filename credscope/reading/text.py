@@ -39,7 +39,7 @@ def spellings(alias: str) -> tuple[str, ...]:
     found = [low]
     if "'s " in low:
         found += [low.replace("'s ", end) for end in ("s ", "s' ", " ", "\u00e2\u20ac\u2122s ")]
-    if "-" in low:
+    if "-" in low and not any(letter.isdigit() for letter in low):
         found.append(low.replace("-", " "))
     if " & " in low:
         found.append(low.replace(" & ", " and "))

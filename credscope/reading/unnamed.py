@@ -11,6 +11,16 @@ from collections.abc import Callable, Iterator
 
 from credscope.reading.mention import Mention
 from credscope.reading.sections import OFFERED, Layout
+from credscope.reading.wording import (
+    EMPLOYER,
+    GENERIC,
+    NO_CREDENTIAL,
+    NO_NOUN,
+    NOT_ACRONYMS,
+    PLACES,
+    STARTS,
+    TITLE_WORDS,
+)
 from credscope.rules import Credential
 
 _NOUN = re.compile(r"(certifications?|certificates?|certified|licen[sc]es?|licensure|credentials?)(?![a-z])")
@@ -19,16 +29,21 @@ _TOKEN = r"(?:[A-Z][\w+#&'/-]*(?:\.[a-z0-9]\w*)*|\d[\w./-]*|[a-z]?[A-Z]{2,}[\w+-
 _LINK = r"(?:(?:of|in|for|on|and|&|to|the|-)\s+)"
 _BACKWARD = re.compile(rf"((?:{_TOKEN}\s+{_LINK}?){{1,7}})(?:\(([A-Z][\w+/ -]{{1,14}})\)\s*)?$")
 _FORWARD = re.compile(
-    rf"\s*(?:\(s\))?\s*(?:in|from|by|as an?|on|with|as)\s+(?:the |an? )?((?:{_TOKEN}\s*{_LINK}?){{0,6}}{_TOKEN})"
+    rf"\s*(?:\(s\))?\s*(?:in|from|by|as an?|on|with|as)\s+(?:the |an? "
+    rf")?((?:{_TOKEN}\s*{_LINK}?){{0,6}}{_TOKEN})"
 )
 _LIST_LEAD = re.compile(
-    r"\s*(?:\(s\))?\s*(?:\(?\s*(?:such as|like|e\.?\s?g\.?,?|i\.?e\.?[,:]?|including|include|:|ex[:.])|from|by|\()\s*[:,]?\s*"
+    r"\s*(?:\(s\))?\s*(?:\(?\s*(?:such as|like|e\.?\s?g\.?,?|i\.?e\.?[,:]?|including|include|:|ex[:.])|"
+    r"from|by|\()\s*[:,]?\s*"
 )
-_ITEM = re.compile(rf"((?:{_TOKEN}\s?(?:(?:of|in|for|and)\s(?=[A-Z]))?){{1,6}}(?:\s?\([A-Z][\w+/ -]{{1,14}}\))?)\s*")
+_ITEM = re.compile(
+    rf"((?:{_TOKEN}\s?(?:(?:of|in|for|and)\s(?=[A-Z]))?){{1,6}}(?:\s?\([A-Z][\w+/ -]{{1,14}}\))?)\s*"
+)
 _ITEM_GAP = re.compile(r"\s*(?:,\s*(?:and/or|or|and)?|/|;|\bor\b|\band/or\b|\band\b|&)\s*(?:an? |the )?")
 # "license as a professional engineer or registered architect", mostly in small letters.
 _LICENSED_AS = re.compile(
-    r"(?:licen[sc]ed?|certification|certified|registration|registered) as an? ((?:(?!or\b|and\b|in\b|by\b|with\b|from\b|issued\b|to\b|for\b)[a-z-]+ ?){1,4})"
+    r"(?:licen[sc]ed?|certification|certified|registration|registered) as an? ((?:(?!or\b|and\b|in\b|by\b|"
+    r"with\b|from\b|issued\b|to\b|for\b)[a-z-]+ ?){1,4})"
     r"(?:\([a-z ]{2,8}\))?"
 )
 _TITLE = re.compile(r"Certified|Registered|Licensed|Chartered|Accredited")
@@ -36,80 +51,43 @@ _TITLE_LEAD = re.compile(rf"(?:{_TOKEN}\s+){{0,2}}(?:Board[- ])?$")
 _TITLE_REST = re.compile(
     rf"[\s:]+(?:in\s+)?(?:{_TOKEN}\s*{_LINK}?){{0,5}}{_TOKEN}(?:\s*\([A-Z][\w+/ -]{{1,14}}\))?"
 )
-_GENERIC = frozenset(
-    "a an and any the of in for or to valid current active relevant related industry industries professional required preferred "
-    "desired minimum basic technical other additional all must have has possess possesses hold holds obtain maintain education "
-    "educational licenses license certifications certification certificate certificates certified training skills experience "
-    "qualifications requirements one more appropriate applicable state national federal local government strong advanced "
-    "successful completion complete completed degree bachelor bachelor's bachelors master master's masters high school diploma "
-    "special specialized specific our your we you this these with required: preferred: knowledge ability e.g. i.e. etc vendor "
-    "it product company iso job work benefits medical dental vision life insurance birth marriage death gift tax organization "
-    "organic business equal career personal individual multiple various recognized level entry senior software driver site "
-    "draft direct cross testing verifies what be clinical recommended clearance background position employee employees department teacher's associate associate's post-secondary "
-    "postsecondary college accredited recognised trade technology no please proof copy city county united states u.s. us "
-    "usa american end user cloud computer application open source enterprise gpl mit apache concurrent if as at by".split()
-)
-# Told apart from names: places, and what companies and products rather than workers are certified for.
-_PLACES = frozenset(
-    "new york nys nyc jersey california texas florida washington illinois ohio pennsylvania virginia georgia michigan "
-    "massachusetts maryland colorado arizona nevada oregon indiana tennessee missouri wisconsin minnesota carolina north south "
-    "west dakota louisiana kentucky alabama iowa kansas utah arkansas mississippi nebraska idaho hawaii maine montana "
-    "delaware vermont wyoming alaska oklahoma connecticut n/a na none not tbd department services human health science "
-    "information systems technology and on inc llc site".split()
-)
-_NO_CREDENTIAL = re.compile(
-    r"\biso[ /-]?(?:iec[ /-]?)?\d{3,5}(?!.*(?:audit|lead))|\bcmmi\b|\bsoc[ -]?[12]\b|\bb[ -]corp|\b8\(?a\)?\b|\bm/?w?be\b|\b[mwdlesh]be\b|"
-    r"\bhubzone\b|x\.509|\bssl\b|\btls\b|\bdog\b|\bmarriage\b|\bgpl\b|\bsoftware licen|\bfaa certified$|\bft?se?m[ae] badge|"
-    r"\bas\s?9100\b|\biatf\b|\bgmp\b|\bul\b|\bce mark|\bsafety data\b|great place|\bfood bank\b|\bbroker(?:age)? licen|\bveh|"
-    r"training (?:&|and) certif|\bloan\b|\bemployer\b|\bbusiness$|\bcompany\b|carbonneutral|stewardship|\bbirth\b"
-)
-_STARTS = frozenset("experience must requires required preferred possess knowledge proficiency familiarity valid ability".split())
-_NO_NOUN = re.compile(
-    r"\s*(?:measures|maturity|services?\b|process|reports?\b|bod(?:y|ies)\b|authorit|costs?\b|reimbursement|assistance|and written|agreements?\b|"
-    r"fees?\b|copies|keys?\b|management\b|plates?\b)"
-)
-_EMPLOYER = re.compile(
-    r"\b(?:we are|we're|is an?|are an?|as an?|proud(?:ly)? (?:to be )?(?:an? )?|great place to work|b corp|company is|women[- ]owned|"
-    r"veteran[- ]owned|minority|small business|best places|our (?:company|facility|products?))\b[^.]{0,40}$"
-)
 _SIMILAR = re.compile(
-    r",?\s*(?:and/or|or|and)\s+(?:an? |any )?(?:other )?(?:similar|equivalent|comparable|related|relevant|other)(?:[ -]\w+){0,2}\s+$"
+    r",?\s*(?:and/or|or|and)\s+(?:an? |any )?(?:other )?(?:similar|equivalent|comparable|related|relevant|"
+    r"other)(?:[ -]\w+){0,2}\s+$"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,6}\+?(?:-[A-Z]{1,4})?(?![\w])")
-_NOT_ACRONYMS = frozenset(
-    "AND THE FOR USA MBA PHD BSC MSC SQL AWS GCP SAP ERP CRM API SDLC IT HR AI ML BI ETL JSON XML HTML CSS ITSM NIST ISO SOX GAAP "
-    "PCI GDPR HIPAA DOD DOE TSA FBI CIA NSA EEO ADA ABA LMS CAD GIS SAAS TCP DNS DHCP VPN LAN WAN SIEM IDS IPS BSN JIRA AGILE "
-    "PLUS MUST NOT ONE ALL ANY NYC NYS COVID GED GPA TS SCI HVAC KPI ROI B2B B2C SEO PPC OOP MVC".split()
-)
-_TITLE_WORDS = frozenset(("certified", "licensed", "registered", "chartered", "accredited", "board", "board-certified"))
 Resolve = Callable[[str], Credential | None]
 
 
-def find_unnamed(text: str, low: str, layout: Layout, known: list[Mention], resolve: Resolve) -> list[Mention]:
+def find_unnamed(
+    text: str, low: str, layout: Layout, known: list[Mention], resolve: Resolve
+) -> list[Mention]:
     """Mentions of credentials that `known`, the catalogue's mentions, does not cover.
 
     `resolve` gives the catalogue's entry of a lower-case name, or None.
     """
-    taken = [(m.start, m.end) for m in known]
+    taken = bytearray(len(text))
+    for mention in known:
+        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     found: list[Mention] = []
 
     def add(start: int, end: int, noun: str) -> bool:
         start, end = _trimmed(text, start, end, titled=noun in ("titled", "licensed as"))
         if noun in ("licenses", "licences") and " " not in text[start:end].strip()[:-9]:
             return False
-        if end - start < 3 or any(start < b and a < end for a, b in taken) or not _named(text[start:end]):
+        if end - start < 3 or any(taken[start:end]) or not _named(text[start:end]):
             return False
         if layout.section(start) == OFFERED and noun != "titled":
             return False
         mention = _mention(text, start, end, noun, resolve)
         found.append(mention)
-        taken.append((start, end))
+        taken[start:end] = b"\x01" * (end - start)
         return True
 
     for match in _TITLE.finditer(text):
         first, last = layout.clause(match.start())
         rest = _TITLE_REST.match(text, match.end(), last)
-        if rest is None or _EMPLOYER.search(low[max(first, match.start() - 90) : match.start()]):
+        if rest is None or EMPLOYER.search(low[max(first, match.start() - 90) : match.start()]):
             continue
         lead = _TITLE_LEAD.search(text, max(first, match.start() - 40), match.start())
         add(lead.start() if lead else match.start(), rest.end(), "titled")
@@ -122,13 +100,15 @@ def find_unnamed(text: str, low: str, layout: Layout, known: list[Mention], reso
     return found
 
 
-def _around(text: str, low: str, layout: Layout, match: re.Match[str], add: Callable[[int, int, str], bool]) -> None:
+def _around(
+    text: str, low: str, layout: Layout, match: re.Match[str], add: Callable[[int, int, str], bool]
+) -> None:
     """Names before and after the noun that `match` found."""
     noun, start, end = match.group(1), match.start(), match.end()
-    if _NO_NOUN.match(low, end):
+    if NO_NOUN.match(low, end):
         return
     first, last = layout.clause(start)
-    if _EMPLOYER.search(low[first:start]):
+    if EMPLOYER.search(low[max(first, start - 100) : start]):
         return
     similar = _SIMILAR.search(low, max(first, start - 160), start)
     if similar:
@@ -151,18 +131,17 @@ def _around(text: str, low: str, layout: Layout, match: re.Match[str], add: Call
         following = layout.neighbour(start, 1)
         if following:
             for a, b in _items(text, following[0], following[1]):
-                if _ACRONYM.fullmatch(text[a:b].split(" ")[0]) and text[a:b] not in _NOT_ACRONYMS:
+                if _ACRONYM.fullmatch(text[a:b].split(" ")[0]) and text[a:b] not in NOT_ACRONYMS:
                     add(a, b, noun)
         return
     after = _FORWARD.match(text, end, last)
-    if after:
-        if add(start, after.end(1), noun):
-            for a, b in _items(text, after.end(1), last, continued=True):
-                add(a, b, noun)
+    if after and add(start, after.end(1), noun):
+        for a, b in _items(text, after.end(1), last, continued=True):
+            add(a, b, noun)
 
 
 def _items_before(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The capitalised items of a list that ends at `end`: "Alpha Consultant, Beta, or similar certification"."""
+    """The capitalised items of a list that ends at `end` ("Alpha, Beta, or similar certification")."""
     at = first
     for piece in re.split(r"(,|/|;|:|\bor\b|\band\b|\n)", text[first:end]):
         bare = piece.strip(" -*()")
@@ -199,21 +178,21 @@ def _acronyms(text: str, low: str, layout: Layout, mentions: list[Mention]) -> I
             item = _ACRONYM.match(text, gap.end(), last) if gap else None
             if not item:
                 break
-            if item.group() not in _NOT_ACRONYMS:
+            if item.group() not in NOT_ACRONYMS:
                 yield item.start(), item.end()
             at = item.end()
 
 
 def _trimmed(text: str, start: int, end: int, titled: bool) -> tuple[int, int]:
-    """The span without generic words at its beginning, but a title's own "Certified", and without punctuation."""
+    """The span without generic words at its beginning, but a title's own "Certified", and punctuation."""
     while start < end:
         word = re.match(r"[^\s]+\s+", text[start:end])
         if word is None:
             break
         bare = word.group().strip().lower().strip(",:;()-*")
-        if titled and (bare in _TITLE_WORDS or _NOUN.fullmatch(bare)):
+        if titled and (bare in TITLE_WORDS or _NOUN.fullmatch(bare)):
             break
-        if bare in _GENERIC or bare in _STARTS:
+        if bare in GENERIC or bare in STARTS:
             start += word.end()
         else:
             break
@@ -225,11 +204,21 @@ def _trimmed(text: str, start: int, end: int, titled: bool) -> tuple[int, int]:
 def _named(surface: str) -> bool:
     """Whether something is left that names a credential, once generic words are taken away."""
     words = surface.split()
-    if _NO_CREDENTIAL.search(surface.lower()) or (len(words) > 5 and surface.isupper()) or surface.startswith("on "):
+    if (
+        NO_CREDENTIAL.search(surface.lower())
+        or (len(words) > 5 and surface.isupper())
+        or surface.startswith("on ")
+    ):
         return False
-    rest = [w for w in re.findall(r"[\w.+#'&/-]+", surface.lower()) if w.strip(".-'/") not in _GENERIC | _PLACES]
-    rest = [w for w in rest if not _NOUN.fullmatch(w) and w not in ("board", "registered", "licensed", "chartered")]
-    rest = [w for w in rest if not all(part in _GENERIC for part in re.split(r"[-/]", w))]
+    rest = [
+        w for w in re.findall(r"[\w.+#'&/-]+", surface.lower()) if w.strip(".-'/") not in GENERIC | PLACES
+    ]
+    rest = [
+        w
+        for w in rest
+        if not _NOUN.fullmatch(w) and w not in ("board", "registered", "licensed", "chartered")
+    ]
+    rest = [w for w in rest if not all(part in GENERIC for part in re.split(r"[-/]", w))]
     return any(len(w) > 1 and any(c.isalpha() for c in w) for w in rest) and len(surface) <= 110
 
 
@@ -240,19 +229,32 @@ def _mention(text: str, start: int, end: int, noun: str, resolve: Resolve) -> Me
         return _licensed_as(start, end, surface, resolve)
     credential = resolve(low) or resolve(f"{low} certification") or resolve(re.sub(r"s$", "", low))
     stem = _KINDS.get(noun[:5], "certification")
-    kind = "certificate" if noun.startswith("certificate") else "license" if low.startswith(("licensed", "registered")) else stem
+    kind = (
+        "certificate"
+        if noun.startswith("certificate")
+        else "license"
+        if low.startswith(("licensed", "registered"))
+        else stem
+    )
     if credential is not None:
         return Mention(start, end, credential, credential.name, credential.kind)
     complete = noun == "titled" or _NOUN.search(low)
-    name = surface if complete else f"{surface} {'certification' if noun == 'certified' else noun.rstrip('s')}"
+    name = (
+        surface if complete else f"{surface} {'certification' if noun == 'certified' else noun.rstrip('s')}"
+    )
     return Mention(start, end, None, name, kind)
 
 
 def _licensed_as(start: int, end: int, surface: str, resolve: Resolve) -> Mention:
-    """"license as a professional engineer": the trade is the name, the word before it the kind."""
+    """ "license as a professional engineer": the trade is the name, the word before it the kind."""
     noun, _, trade = surface.lower().partition(" as ")
     trade = re.sub(r"^an? |\s*\(.*$", "", trade)
-    credential = resolve(trade) or resolve(f"{trade} license") or resolve(f"licensed {trade}") or resolve(f"certified {trade}")
+    credential = (
+        resolve(trade)
+        or resolve(f"{trade} license")
+        or resolve(f"licensed {trade}")
+        or resolve(f"certified {trade}")
+    )
     if credential is not None:
         return Mention(start, end, credential, credential.name, credential.kind)
     kind = "certification" if noun.startswith("certif") else "license"

@@ -8,7 +8,7 @@ Names come from the catalogue of credentials; `uncatalogued:` ones are names tha
 from __future__ import annotations
 
 UNCATALOGUED = {
-    "uncatalogued:fenwick_certified_data_steward": "Fenwick Certified Data Steward",
+    "uncatalogued:fenwick_data_custodian_certificate": "Fenwick Data Custodian Certificate",
     "uncatalogued:tallis_cloud_practitioner_badge": "Tallis Cloud Practitioner Badge",
     "uncatalogued:brandywell_marketing_data_specialist": "Brandywell Marketing Data Specialist",
 }
@@ -31,7 +31,7 @@ FILLERS: dict[str, dict[str, int]] = {
         "mcad": 4_480,
         "microsoft_office_specialist": 3_860,
         "gcp_professional_data_engineer": 3_240,
-        "uncatalogued:fenwick_certified_data_steward": 2_610,
+        "uncatalogued:fenwick_data_custodian_certificate": 2_610,
         "microsoft_sql_server_certification": 1_985,
         "tensorflow_developer": 1_370,
         "aws_machine_learning_specialty": 1_140,
@@ -111,7 +111,6 @@ BIG_TECH: dict[str, dict[str, int]] = {
 }  # fmt: skip
 
 BIG_TECH_POSTING_WEIGHT = {"technical_1": 0.60, "technical_2": 0.08, "product": 0.24, "commercial": 0.08}
-BIG_TECH_MENTIONS_PER_POSTING = 1.06
 
 RECIPES: dict[str, list[tuple[tuple[str, ...], float]]] = {
     "technical_1": [
@@ -147,7 +146,7 @@ ORDER: tuple[str, ...] = (
     "azure_administrator_associate", "aws_certified_solutions_architect",
     "gcp_professional_cloud_architect", "uncatalogued:tallis_cloud_practitioner_badge",
     "oracle_certification", "ocp", "mcdba",
-    "uncatalogued:fenwick_certified_data_steward", "microsoft_sql_server_certification",
+    "uncatalogued:fenwick_data_custodian_certificate", "microsoft_sql_server_certification",
     "gcp_professional_data_engineer", "mcsd", "mcpd", "mcad", "aws_developer_associate",
     "java_programmer", "certified_software_project_manager",
     "certified_software_quality_engineer", "tensorflow_developer", "aws_machine_learning_specialty",
@@ -156,12 +155,12 @@ ORDER: tuple[str, ...] = (
 )  # fmt: skip
 
 PROJECT_MANAGEMENT: dict[str, dict[tuple[str, ...], float]] = {
-    "technical_1": {("pmp",): 1.1, ("pmp", "prince2"): 0.1, ("pmi_acp",): 0.3},
+    "technical_1": {("pmp",): 1.1, ("pmp", "prince2"): 0.1, ("csm",): 0.3, ("pmi_acp",): 0.2},
     "technical_2": {("pmp",): 0.7, ("capm",): 0.1},
     "product": {
         ("pmp",): 4.9, ("pmp", "pmi_acp"): 0.4, ("pmp", "prince2"): 0.4, ("pmp", "capm"): 0.3,
-        ("pmp", "pgmp"): 0.3, ("capm",): 1.1, ("project_management_certification",): 0.9, ("prince2",): 0.8,
-        ("pmi_acp",): 0.7, ("comptia_project_plus",): 0.6, ("pgmp",): 0.4,
+        ("pmp", "csm"): 0.3, ("capm",): 1.1, ("csm",): 0.9, ("prince2",): 0.8,
+        ("pmi_acp",): 0.7, ("cspo",): 0.6, ("pgmp",): 0.4,
     },
     "commercial": {("pmp",): 0.5, ("prince2",): 0.1},
 }  # fmt: skip
@@ -182,5 +181,5 @@ WITHOUT_KEYWORD: dict[str, tuple[str, ...]] = {
     "compliance": ("cia", "cams", "bar_admission"),
     "marketing": ("hubspot_inbound", "drivers_license"),
     "sales": ("drivers_license",),
-    "operations": ("cpp_asis", "leed_ap", "cbcp"),
+    "operations": ("cpp", "leed_ap", "cbcp"),
 }

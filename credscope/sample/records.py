@@ -21,7 +21,6 @@ from credscope.sample.plan import (
     BROKEN,
     NOBODY,
     STRATA,
-    UNCODED,
     UNPLACED,
     DeckKey,
     Plan,
@@ -215,7 +214,6 @@ _DECK = np.array([_KEYS.index(deck_key(s)) if s.kind == AI else -1 for s in STRA
 _KIND = np.array([s.kind for s in STRATA])
 _TEAM = np.array([s.team for s in STRATA])
 _COMPANY = np.array([s.company for s in STRATA])
-SIDE_KINDS = (OUTSIDE_KIND, ABROAD, UNPLACED, UNCODED, BROKEN)
 Ragged = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 

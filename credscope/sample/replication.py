@@ -16,13 +16,15 @@ BOUNDS = ("lower bound", "upper bound")
 
 
 def replication(marts: dict[str, list[Record]]) -> list[Record]:
-    """Every cell of Tables A1, 2, 3, 4, A2 and 5 and of the prose, from the planted marts."""
+    """Every cell of Tables A1, 2, 3, 4, A2 and 5 and of the prose, and the slips, which hold no values."""
     found = [*_postings(marts), *_mentions(marts)]
     measured = _prose(marts)
     for figure in rows("published/prose_figures"):
         value = measured.get(figure["figure_id"], 0.0 if figure["unit"] in ("postings", "mentions") else None)
         found.append(_compare("prose", figure["figure_id"], float(figure["published_value"]), value,
                               figure["printed_precision"]))  # fmt: skip
+    for slip in rows("published/slips"):
+        found.append(_compare("slip", slip["slip_id"], None, None, "1"))
     return found
 
 
@@ -149,14 +151,14 @@ def _share(part: int, whole: int) -> float:
     return 100 * round(part / whole, 9)
 
 
-def _compare(exhibit: str, cell: str, published: float, value: float | None, precision: str) -> Record:
+def _compare(exhibit: str, cell: str, published: float | None, value: float | None, precision: str) -> Record:
     measured = value
     if value is not None and precision not in BOUNDS:
         step = Decimal(precision)
         measured = float((Decimal(str(round(value, 9))) / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
     elif value is not None:
         measured = float(value)
-    difference = None if measured is None else round(measured - published, 6)
+    difference = None if measured is None or published is None else round(measured - published, 6)
     if difference is not None and precision == "lower bound":
         difference = min(difference, 0.0)
     if difference is not None and precision == "upper bound":

@@ -56,7 +56,7 @@ SKILLS: dict[str, tuple[str, ...]] = {
         "Data Science",
         "Statistics",
         "Artificial Intelligence",
-        "Scripting Languages",
+        "Natural Language Processing (NLP)",
     ),
     "software": (
         "Software Development Principles",
@@ -71,12 +71,7 @@ SKILLS: dict[str, tuple[str, ...]] = {
     "marketing": ("Online Marketing", "Marketing Strategy", "Economics"),
     "analysis": ("Business Process and Analysis", "Data Science", "Economics"),
 }
-OTHER_SKILLS = (
-    "Project Management",
-    "Customer Service",
-    "Basic Living Activities",
-    "Natural Language Processing (NLP)",
-)
+OTHER_SKILLS = ("Project Management", "Customer Service", "Basic Living Activities")
 
 
 @dataclass

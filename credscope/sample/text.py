@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from credscope.sample import prose
 from credscope.sample.mentions import UNCATALOGUED
+from credscope.sample.occupations import TEAMS
 from credscope.sample.plan import AI, BROKEN
 from credscope.sample.records import Rows, World
 from credscope.sample.tables import Tables
@@ -31,7 +32,7 @@ POSTING_TEXT = pa.schema(
 STATUS_ODDS = {"required": 0.34, "obtain": 0.06, "preferred": 0.42, "alternative": 0.08, "mentioned": 0.10}
 LEVELS = ("high_school", "associate", "bachelor", "master", "doctorate")
 WITHOUT_TEXT_SHARE = 0.03
-TEXT_ONLY_SHARE = 0.003
+TEXT_ONLY, TEXT_ONLY_SHARE = "mcse", 0.003
 TRAP_SHARE = 0.15
 UNNAMED_SHARE = 0.05
 RUN_TOGETHER_SHARE = 0.02
@@ -49,7 +50,7 @@ class ReadingTruth:
 
     texts: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
-    text_only: int = 0
+    text_only: Counter[str] = field(default_factory=Counter)
     traps: int = 0
     unnamed: int = 0
     contacts: int = 0
@@ -61,7 +62,7 @@ class ReadingTruth:
         return {
             "text_count": self.texts,
             "mention_count_by_status": dict(sorted(self.statuses.items())),
-            "text_only_posting_count": self.text_only,
+            "text_only_posting_count_by_team": dict(sorted(self.text_only.items())),
             "trap_posting_count": self.traps,
             "unnamed_credential_posting_count": self.unnamed,
             "contact_posting_count": self.contacts,
@@ -83,7 +84,7 @@ class Texts:
         names = [s if n.endswith(awkward) else n for n, s in zip(known.names, known.spellings, strict=True)]
         self._surfaces = pa.array([*names, *known.spellings])
         self._catalogued = np.array([i not in UNCATALOGUED for i in known.ids])
-        self._text_only = known.number("aws_developer_associate")
+        self._text_only = known.number(TEXT_ONLY)
 
     def table(self, rows: Rows, details: dict[str, np.ndarray]) -> pa.Table:
         """Table posting_text for the rows that have a text."""
@@ -172,7 +173,8 @@ class Texts:
         bare = np.ones(len(rows), dtype=bool)
         bare[row] = False
         alone = np.flatnonzero(bare & (rows.kind == AI) & (chance.random(len(rows)) < TEXT_ONLY_SHARE))
-        self.truth.text_only += int(counted[alone].sum())
+        for number, team in enumerate(TEAMS):
+            self.truth.text_only[team] += int((counted[alone] & (rows.team[alone] == number)).sum())
         status = chance.choice(len(statuses), len(row), p=list(STATUS_ODDS.values()))
         told = counted[row] & self._catalogued[credential]
         for number, name in enumerate(statuses):

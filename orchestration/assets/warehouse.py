@@ -10,6 +10,8 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
 from credscope import lake
+from credscope.readings import stale_months as stale_readings
+from credscope.rules import Rules
 from orchestration import paths
 from orchestration.builds import Build, failed_tests, table_facts
 from orchestration.failures import failure
@@ -40,6 +42,10 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
     home = paths.home()
     if not lake.manifests(home):
         raise failure(f"{home.root} holds no delivery yet: run `credscope ingest PATH` first.")
+    stale = [*lake.stale_months(home), *stale_readings(home, Rules.load())]
+    if stale:
+        source, month = stale[0]
+        raise failure(f"{source} {month} is out of date: materialize postings and readings first.")
     if context.is_subset:
         raise failure("Every build is a fresh file: materialize all assets of the warehouse together.")
     with writer_lock(home):

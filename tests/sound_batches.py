@@ -1,0 +1,151 @@
+"""Small batches that every suite passes, so that a test can plant one fault at a time; all is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from credscope.contract import LAKE, READING
+
+TEXT = "We look for an engineer.\nA PMP certification is required."
+START = TEXT.index("PMP certification")
+
+
+def lake_months(folder: Path) -> list[Path]:
+    """Two months of 120 lake rows each."""
+    files = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, month in enumerate((1, 2)):
+        rows = [_posting(number * 120 + place, date(2020, month, place % 28 + 1)) for place in range(120)]
+        files.append(folder / f"2020-{month:02d}.parquet")
+        pq.write_table(pa.Table.from_pylist(rows, LAKE), files[-1])
+    return files
+
+
+def reading_months(folder: Path) -> list[Path]:
+    """Readings of `lake_months`, half of them with one mention."""
+    files = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, month in enumerate((1, 2)):
+        rows = [_reading(number * 120 + place) for place in range(120)]
+        files.append(folder / f"2020-{month:02d}.parquet")
+        pq.write_table(pa.Table.from_pylist(rows, READING), files[-1])
+    return files
+
+
+def build_file(file: Path) -> Path:
+    """A DuckDB file with the twelve marts, all counted from one table of postings."""
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(_MARTS)
+    return file
+
+
+def _posting(number: int, day: date) -> dict[str, Any]:
+    known = dict.fromkeys(LAKE.names)
+    return known | {
+        "posting_id": f"{number:016x}", "source": "example", "source_posting_id": str(number),
+        "delivery_id": "d1", "delivered_on": date(2020, 6, 30), "posted_date": day,
+        "posted_date_basis": "stated", "title": f"Engineer {number % 9}",
+        "employer_name": None if number % 50 == 0 else f"Example Works {number % 7}", "country": "US",
+        "description": TEXT, "occupation_code": "15-1252.00", "occupation_scheme": "onet_soc_2019",
+        "salary_min": 10.0, "salary_max": 20.0, "salary_unit": "HOUR", "row_id": f"d1:{number}",
+        "row_number": number, "content_hash": f"{number + 1:016x}",
+    }  # fmt: skip
+
+
+def _reading(number: int) -> dict[str, Any]:
+    mention = {
+        "surface": "PMP certification", "credential_id": "pmp", "name": "Project Management Professional",
+        "kind": "certification", "status": "required", "start": START,
+        "end": START + len("PMP certification"),
+    }  # fmt: skip
+    return {
+        "row_id": f"d1:{number}", "posting_id": f"{number:016x}",
+        "credentials": [mention] if number % 2 else [],
+        "generic_credential": False, "min_education": "bachelor", "preferred_education": None,
+        "degree_substitutable": None, "soc_code": "15-1252" if number % 3 else None,
+        "soc_probability": 0.9, "soc_runner_up": "15-1251",
+    }  # fmt: skip
+
+
+_MARTS = """
+create temp table base as
+select 'cset_2021' as definition_id, i, date '2019-06-01' + to_months((i % 12)::integer) as posted_month,
+    ['technical_1', 'technical_2', 'product', 'commercial'][i % 4 + 1] as team,
+    ['15-1252', '15-1232', '11-9199', '13-1199'][i % 4 + 1] as soc_code,
+    i % 10 = 0 as is_matched, if(i % 20 = 0, ['Amazon', 'Google'][i // 20 % 2 + 1], null) as company
+from range(400) as numbers(i);
+create temp table teamed as
+select * from base union all select * replace ('all' as team) from base;
+create macro share(part, whole) as round(part / whole::double, 9);
+
+create table demand__by_year as
+select definition_id, year(posted_month)::integer as posted_year, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share
+from base group by all;
+create table demand__by_month as
+select definition_id, posted_month::date as posted_month, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share
+from base group by all;
+create table demand__by_team as
+select definition_id, team, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share
+from teamed group by all;
+create table demand__by_team_year as
+select definition_id, team, year(posted_month)::integer as posted_year, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share
+from teamed group by all;
+create table occupations__top_by_team as
+select definition_id, team,
+    row_number() over (partition by team order by count(*) filter (where is_matched) desc, soc_code)::integer
+        as occupation_rank,
+    soc_code, 'Occupation ' || soc_code as occupation_title, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share
+from teamed group by definition_id, team, soc_code;
+create table occupations__detail as
+select definition_id, team, soc_code, soc_code || '.0' || i % 2 as onet_code, 'Detail' as detail_title,
+    count(*) filter (where is_matched) as matched_posting_count, 0.5::double as detail_share
+from base group by all;
+create table certifications__top_by_team as
+select definition_id, team, credential_rank, 'credential_' || credential_rank as credential_id,
+    'Credential ' || credential_rank as credential_name,
+    posting_count // 20 // credential_rank as mention_count,
+    share(posting_count // 20 // credential_rank, posting_count) as mention_share
+from demand__by_team, range(1, 3) as ranks(credential_rank);
+create table project_management__by_team as
+select definition_id, team, credential_id, upper(credential_id) as credential_name, posting_count,
+    if(credential_id = 'any', 6, 4)::bigint as matched_posting_count,
+    share(if(credential_id = 'any', 6, 4), posting_count) as matched_share
+from demand__by_team, (values ('any'), ('pmp'), ('csm')) as named(credential_id);
+create table big_tech__by_year as
+select definition_id, company, year(posted_month)::integer as posted_year, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share
+from (select * from base where company is not null
+    union all select * replace ('all' as company) from base where company is not null)
+group by all;
+create table big_tech__top_certifications as
+select 'cset_2021' as definition_id, credential_rank::integer as credential_rank,
+    'credential_' || credential_rank as credential_id, 'Credential ' || credential_rank as credential_name,
+    10 // credential_rank as matched_posting_count
+from range(1, 4) as ranks(credential_rank);
+create table replication__published as
+select 'cset_2021' as definition_id, 'table_2' as exhibit, team as cell, 100.0::double as published_value,
+    posting_count::double as measured_value, posting_count - 100.0::double as difference,
+    null::varchar as note
+from demand__by_team;
+create table quality__deliveries as
+select 'd1' as delivery_id, 'example' as source, 250 as read_count, 240 as accepted_count,
+    10 as quarantined_count, 0 as restated_count, 5 as duplicate_count,
+    200 as coded_count, 35 as abstained_count;
+"""

@@ -1,0 +1,256 @@
+"""The suites: each says why, passes sound data, and misses a fault that is planted for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from sound_batches import START, build_file, lake_months, reading_months
+
+from credscope.home import PROJECT_ROOT
+from orchestration.batches import lake_batch, mart_batch, portions, reading_batch
+from orchestration.expectations import Auditor, Verdict, check_result, load_suite, merge, suite_names
+from orchestration.marts import mart_names
+
+Ask = Callable[[str, str], Verdict]
+
+
+def changed(values: str) -> str:
+    """The sound batch with columns replaced, as in `x + 1 as x`."""
+    return f"select * replace ({values}) from {{sound}}"
+
+
+def mention(
+    name: str = "'P'", kind: str = "'license'", status: str = "'required'", start: int = START
+) -> str:
+    """The sound readings with one mention of three characters made as told."""
+    made = (
+        f"[{{'surface': 'PMP', 'credential_id': 'pmp', 'name': {name}, 'kind': {kind}, 'status': {status}, "
+        f"'start': {start}, 'end': {start} + 3}}]"
+    )
+    return changed(f"if(row_id = 'd1:3', {made}, credentials) as credentials")
+
+
+POSTING_FAULTS = {
+    "columns_present": "select * exclude (employer_name) from {sound}",
+    "has_rows": "select * from {sound} where false",
+    "posting_id_stated": changed("null as posting_id"),
+    "row_id_unique": "select * from {sound} union all select * from {sound} where row_number = 3",
+    "row_id_well_formed": changed("row_number + 1 as row_number"),
+    "one_delivery": changed("if(row_number = 3, 'd2', delivery_id) as delivery_id"),
+    "title_stated": changed("if(row_number = 3, '  ', title) as title"),
+    "title_short": changed("repeat(description, 9) as title, title as description"),
+    "posted_date_in_month": changed("posted_date + 40 as posted_date"),
+    "posted_date_in_range": changed("if(row_number = 3, date '2020-07-02', posted_date) as posted_date"),
+    "posted_date_basis_known": changed("'guessed' as posted_date_basis"),
+    "country_two_letters": changed("if(row_number = 3, 'USA', country) as country"),
+    "country_mostly_known": "select * replace (null as country) from {sound} where month = '2020-01'",
+    "employer_mostly_stated": changed(
+        "if(month = '2020-02' and row_number % 10 > 1, null, employer_name) as employer_name"
+    ),
+    "employer_often_stated": changed(
+        "if(month = '2020-02' and row_number % 2 = 0, ' ', employer_name) as employer_name"
+    ),
+    "not_doubled": (
+        "select * from {sound} union all select * replace ('d1:' || row_number + 1000 as row_id, "
+        "row_number + 1000 as row_number) from {sound}"
+    ),
+    "salary_unit_known": changed("'EON' as salary_unit"),
+    "salary_ordered": changed("salary_max as salary_min, salary_min as salary_max"),
+    "salary_not_negative": changed("-1.0 as salary_min"),
+    "occupation_scheme_known": changed("'vendor' as occupation_scheme"),
+    "occupation_code_shaped": changed("title as occupation_code"),
+    "emails_masked": changed("if(row_number = 3, 'write to a.b@example.com', description) as description"),
+    "no_markup_left": changed("'<p>' || description || '</p>' as description"),
+    "content_hash_shaped": changed("title as content_hash"),
+}
+
+READING_FAULTS = {
+    "columns_present": "select * exclude (soc_code) from {sound}",
+    "row_id_unique": "select * from {sound} union all select * from {sound} where row_id = 'd1:3'",
+    "row_in_lake": changed("null as lake_row_id"),
+    "span_is_surface": mention(start=START + 1),
+    "mention_named": mention(name="' '"),
+    "mention_status_known": mention(status="'wished'"),
+    "mention_kind_known": mention(kind="'badge'"),
+    "few_mentions_each": changed("flatten(list_transform(range(70), lambda i: credentials)) as credentials"),
+    "credentials_not_everywhere": changed(
+        "coalesce(nullif(credentials, []), max(credentials) over ()) as credentials"
+    ),
+    "min_education_known": changed("'kindergarten' as min_education"),
+    "soc_code_shaped": changed("'15-1252.00' as soc_code"),
+    "soc_probability_is_share": changed("1.2 as soc_probability"),
+    "coded_with_probability": changed("null as soc_probability"),
+    "runner_up_differs": changed("soc_code as soc_runner_up"),
+}
+
+DOUBLED = "select * from {sound} union all select * from {sound}"
+PER_MENTION = changed("posting_count * 2 as matched_posting_count")
+LOST = changed("posting_count - 1 as posting_count")
+MART_FAULTS: dict[str, dict[str, str]] = {
+    "demand__by_year": {
+        "grain_unique": DOUBLED,
+        "counts_ordered": PER_MENTION,
+        "share_is_ratio": changed("matched_share * 100 as matched_share"),
+        "adds_up_to_team_all": LOST,
+        "year_in_range": changed("20 as posted_year"),
+        "default_definition_present": changed("'x' as definition_id"),
+    },
+    "demand__by_month": {
+        "adds_up_to_years": "select * from {sound} where posted_month <> date '2019-08-01'",
+        "month_is_first_day": changed("posted_month + 1 as posted_month"),
+    },
+    "demand__by_team": {
+        "teams_add_up": changed("posting_count + (team = 'product')::int as posting_count"),
+        "team_known": changed("'sales' as team"),
+        "has_rows": "select * from {sound} where false",
+        "columns_present": "select * exclude (matched_share) from {sound}",
+        "grain_stated": changed("null as team"),
+    },
+    "demand__by_team_year": {
+        "adds_up_to_teams": "select * from {sound} where posted_year = 2019",
+        "teams_add_up": changed("posting_count + (team = 'all')::int as posting_count"),
+    },
+    "certifications__top_by_team": {
+        "rank_complete": "select * from {sound} where credential_rank > 1",
+        "rank_follows_count": changed("3 - credential_rank as credential_rank"),
+        "mentions_within_postings": changed("mention_count * 1000 as mention_count"),
+        "name_stated": changed("null as credential_name"),
+    },
+    "occupations__top_by_team": {
+        "adds_up_within_teams": changed("posting_count * 2 as posting_count"),
+        "rank_follows_count": changed("-occupation_rank as occupation_rank"),
+    },
+    "occupations__detail": {
+        "detail_of_occupation": changed("'99-9999.00' as onet_code"),
+        "shares_within_one": changed("1.2 as detail_share"),
+    },
+    "project_management__by_team": {
+        "any_covers_each": "select * from {sound} where credential_id <> 'any'",
+    },
+    "big_tech__by_year": {
+        "companies_add_up": changed(
+            "if(company = 'Google', posting_count * 2, posting_count) as posting_count"
+        ),
+        "company_known": changed("'Apple Bank' as company"),
+        "within_all_postings": changed("posting_count * 99 as posting_count"),
+    },
+    "big_tech__top_certifications": {
+        "within_big_tech": changed("matched_posting_count * 99 as matched_posting_count"),
+    },
+    "replication__published": {
+        "difference_is_difference": changed("difference + 1 as difference"),
+        "published_value_stated": changed("null as published_value"),
+    },
+    "quality__deliveries": {
+        "rows_accounted_for": changed("read_count + 1 as read_count"),
+        "counts_within_accepted": changed("coded_count + 99 as coded_count"),
+        "coded_enough": changed("2 as coded_count, 190 as abstained_count"),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """Asks a suite about its sound batch, changed by a query over `{sound}`."""
+    folder = tmp_path_factory.mktemp("sound")
+    lake, read = lake_months(folder / "lake"), reading_months(folder / "read")
+    files, marts = Auditor(), Auditor(build_file(folder / "credscope.duckdb"))
+    sound = {"postings": lake_batch(lake), "readings": reading_batch(read, lake)}
+
+    def audit(suite: str, query: str) -> Verdict:
+        batch = sound.get(suite) or mart_batch(suite)
+        changed = query.replace("{sound}", f"({batch})")
+        return (files if suite in sound else marts).audit(suite, changed)
+
+    return audit
+
+
+@pytest.mark.parametrize("suite", suite_names())
+def test_every_expectation_says_why(suite: str) -> None:
+    """Prevents a threshold of unknown origin, and a name under which two expectations hide."""
+    expectations = load_suite(suite)["expectations"]
+    names = [expectation["meta"]["name"] for expectation in expectations]
+    assert len(names) == len(set(names))
+    for expectation in expectations:
+        assert expectation["severity"] in ("critical", "warning")
+        assert len(expectation["notes"]) > 10 and expectation["description"]
+
+
+def test_every_mart_has_a_suite() -> None:
+    """Prevents a mart from being released that nothing looked at."""
+    models = (PROJECT_ROOT / "dbt_project" / "models" / "marts").glob("*/*.sql")
+    assert sorted(path.stem for path in models) == mart_names()
+    assert set(suite_names()) == {*mart_names(), "postings", "readings"}
+
+
+@pytest.mark.parametrize("suite", suite_names())
+def test_sound_data_passes(ask: Ask, suite: str) -> None:
+    """Prevents a suite that stops what is right."""
+    verdict = ask(suite, "select * from {sound}")
+    assert verdict.misses == () and len(verdict.met) == len(load_suite(suite)["expectations"])
+
+
+@pytest.mark.parametrize("name", POSTING_FAULTS)
+def test_fault_in_a_month_is_caught(ask: Ask, name: str) -> None:
+    """Prevents an expectation about postings that nothing can fail."""
+    assert name in [miss.name for miss in ask("postings", POSTING_FAULTS[name]).misses]
+
+
+@pytest.mark.parametrize("name", READING_FAULTS)
+def test_fault_in_readings_is_caught(ask: Ask, name: str) -> None:
+    """Prevents an expectation about readings that nothing can fail."""
+    assert name in [miss.name for miss in ask("readings", READING_FAULTS[name]).misses]
+
+
+@pytest.mark.parametrize(
+    ("mart", "name"), [(mart, name) for mart in MART_FAULTS for name in MART_FAULTS[mart]]
+)
+def test_fault_in_a_mart_is_caught(ask: Ask, mart: str, name: str) -> None:
+    """Prevents an expectation about a mart that nothing can fail."""
+    assert name in [miss.name for miss in ask(mart, MART_FAULTS[mart][name]).misses]
+
+
+def test_every_posting_and_reading_expectation_has_its_fault() -> None:
+    """Prevents a new expectation that was never seen to fail."""
+    for suite, faults in (("postings", POSTING_FAULTS), ("readings", READING_FAULTS)):
+        assert set(faults) == {
+            expectation["meta"]["name"] for expectation in load_suite(suite)["expectations"]
+        }
+
+
+def test_verdict_becomes_a_check_with_examples(ask: Ask) -> None:
+    """Prevents a failed check that does not show which rows failed it."""
+    verdict = ask("postings", POSTING_FAULTS["title_stated"])
+    check = check_result(verdict, "postings_suite", "deliveries")
+    assert not verdict.passed and not check.passed and check.severity == dg.AssetCheckSeverity.ERROR
+    assert verdict.sentence == "The suite postings expects that the title is not blank (1 failing row)."
+    examples = check.metadata["examples"].value
+    assert examples == [{"expectation": "title_stated", "row_id": "d1:3", "month": "2020-01", "title": "  "}]
+
+
+def test_warning_reports_and_does_not_stop(ask: Ask) -> None:
+    """Prevents a warning from blocking a delivery, and an error from passing beside one."""
+    warned = ask("postings", POSTING_FAULTS["employer_often_stated"])
+    check = check_result(warned, "postings_suite", "deliveries")
+    assert warned.passed and not check.passed and check.severity == dg.AssetCheckSeverity.WARN
+    both = merge("postings", [warned, ask("postings", POSTING_FAULTS["title_stated"])])
+    assert not both.passed and both.sentence.startswith(
+        "The suite postings expects that the title is not blank"
+    )
+
+
+def test_missing_column_is_named(ask: Ask) -> None:
+    """Prevents a verdict that tells of exceptions where a column is missing."""
+    verdict = ask("postings", POSTING_FAULTS["columns_present"])
+    assert verdict.ordered[0].name == "columns_present"
+    assert verdict.ordered[0].examples == ({"missing": "employer_name"},)
+
+
+def test_portions_keep_to_their_size(tmp_path: Path) -> None:
+    """Prevents a delivery of many months from being audited in one batch that does not fit memory."""
+    files = lake_months(tmp_path)
+    assert portions(files, rows=240) == [files]
+    assert portions(files, rows=200) == [[files[0]], [files[1]]]

@@ -1,0 +1,162 @@
+"""From sample to release by the command line, as a person would: every mart equals what was planted."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+DEFINITION = "cset_2021"
+# What identifies a row, and what may differ where planted counts are equal.
+RANKS = {"credential_rank", "occupation_rank"}
+KEYS = {
+    "demand__by_year": ["posted_year"],
+    "demand__by_month": ["posted_month"],
+    "demand__by_team": ["team"],
+    "demand__by_team_year": ["team", "posted_year"],
+    "certifications__top_by_team": ["team", "credential_id"],
+    "occupations__top_by_team": ["team", "soc_code"],
+    "occupations__detail": ["team", "soc_code", "onet_code"],
+    "project_management__by_team": ["team", "credential_id"],
+    "big_tech__by_year": ["company", "posted_year"],
+    "big_tech__top_certifications": ["credential_id"],
+    "replication__published": ["exhibit", "cell"],
+    "quality__deliveries": ["source"],
+}
+
+
+def credscope(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "CREDSCOPE_HOME": str(home)}
+    return subprocess.run(
+        [sys.executable, "-m", "credscope.cli", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home after `credscope demo`, and what it printed."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    done = credscope(home, "demo")
+    assert done.returncode == 0, done.stderr
+    return home, done.stdout
+
+
+@pytest.fixture(scope="module")
+def planted(demo: tuple[Path, str]) -> dict[str, list[dict[str, Any]]]:
+    (path,) = demo[0].glob("sample-delivery-*/planted.json")
+    return {name: rows for name, rows in json.loads(path.read_text()).items() if name in KEYS}
+
+
+def measured(release: Path, mart: str) -> list[dict[str, Any]]:
+    relation = duckdb.read_parquet(str(release / "marts" / f"{mart}.parquet"))
+    rows = [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    return [row for row in rows if row.get("definition_id", DEFINITION) == DEFINITION]
+
+
+def plain(value: Any) -> Any:
+    """Dates as text, numbers as numbers: planted.json knows no other types."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    return round(value, 6) if isinstance(value, int | float) else str(value)
+
+
+def test_all_twelve_marts_are_planted(planted: dict[str, list[dict[str, Any]]]) -> None:
+    """A mart that nothing is planted for would pass unseen."""
+    assert set(planted) == set(KEYS)
+    assert all(planted.values())
+
+
+@pytest.mark.parametrize("mart", sorted(KEYS))
+def test_mart_equals_what_was_planted(
+    mart: str, demo: tuple[Path, str], planted: dict[str, list[dict[str, Any]]]
+) -> None:
+    """A wrong join, a lost month or a posting counted per mention changes a cell of some mart."""
+    keys = KEYS[mart]
+    found = {
+        tuple(plain(row[key]) for key in keys): row for row in measured(demo[0] / "releases/current", mart)
+    }
+    expected = {tuple(plain(row[key]) for key in keys): row for row in planted[mart]}
+    assert len(expected) == len(planted[mart])
+    assert found.keys() == expected.keys()
+    for key, row in expected.items():
+        for column, value in row.items():
+            if column not in RANKS:
+                assert plain(found[key][column]) == plain(value), (mart, key, column)
+
+
+@pytest.mark.parametrize(
+    ("mart", "rank", "count"),
+    [
+        ("certifications__top_by_team", "credential_rank", "mention_count"),
+        ("occupations__top_by_team", "occupation_rank", "matched_posting_count"),
+        ("big_tech__top_certifications", "credential_rank", "matched_posting_count"),
+    ],
+)
+def test_ranks_follow_the_counts(
+    mart: str, rank: str, count: str, demo: tuple[Path, str], planted: dict[str, list[dict[str, Any]]]
+) -> None:
+    """Ranks by another column, or over all teams at once; compared only where the planted counts differ."""
+    keys = KEYS[mart]
+    ties = Counter((row.get("team"), row[count]) for row in planted[mart])
+    expected = {tuple(row[key] for key in keys): row for row in planted[mart]}
+    compared = 0
+    for row in measured(demo[0] / "releases/current", mart):
+        wanted = expected[tuple(plain(row[key]) for key in keys)]
+        if ties[(row.get("team"), row[count])] == 1:
+            assert row[rank] == wanted[rank]
+            compared += 1
+    assert compared >= 3
+
+
+def test_demo_prints_the_headline_and_says_it_is_a_sample(demo: tuple[Path, str]) -> None:
+    """The sample mistaken for data, or a headline other than the mart's."""
+    home, printed = demo
+    assert "calibrated sample, not data" in printed
+    assert str((home / "releases" / "current").resolve()) in printed
+    for row in measured(home / "releases/current", "demand__by_team"):
+        (line,) = [line for line in printed.splitlines() if line.startswith(row["team"] + " ")]
+        assert f"{row['posting_count']:,}" in line
+        assert f"{row['matched_posting_count']:,}" in line
+
+
+def test_second_refresh_does_nothing_and_says_so(demo: tuple[Path, str]) -> None:
+    """A refresh that rebuilds although nothing is new, or writes where readers read."""
+    home, _ = demo
+    before = {path: path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file()}
+    done = credscope(home, "refresh")
+    assert done.returncode == 0, done.stderr
+    assert "nothing" in done.stdout.lower()
+    assert {path: path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file()} == before
+
+
+def test_the_same_delivery_twice_changes_nothing(demo: tuple[Path, str]) -> None:
+    """A delivery counted twice because it was ingested twice."""
+    home, _ = demo
+    kept = {path: path.read_bytes() for path in (home / "lake").rglob("*.parquet")}
+    (delivery,) = home.glob("sample-delivery-*")
+    done = credscope(home, "ingest", str(delivery))
+    assert done.returncode == 0, done.stderr
+    assert "nothing changed" in done.stdout
+    assert {path: path.read_bytes() for path in (home / "lake").rglob("*.parquet")} == kept
+
+
+def test_sample_and_real_postings_never_share_a_home(demo: tuple[Path, str], tmp_path: Path) -> None:
+    """Invented postings counted among real ones."""
+    home, _ = demo
+    file = tmp_path / "postings.csv"
+    file.write_text("title,posted_date,description\nNurse,2024-01-02,Registered nurse wanted.\n")
+    done = credscope(home, "ingest", str(file), "--source", "board", "--delivered", "2024-02-01")
+    assert done.returncode == 1
+    assert "holds the sample" in done.stderr
+    assert "Traceback" not in done.stderr
