@@ -22,9 +22,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-reference_app = typer.Typer(help="Optional larger references; the only one that uses the network.", no_args_is_help=True)
+reference_app = typer.Typer(
+    help="Optional larger references; the only one that uses the network.", no_args_is_help=True
+)
 publish_app = typer.Typer(help="Push the current release to a server.", no_args_is_help=True)
-releases_app = typer.Typer(help="List releases, go back to one, remove old ones.", invoke_without_command=True)
+releases_app = typer.Typer(
+    help="List releases, go back to one, remove old ones.", invoke_without_command=True
+)
 app.add_typer(reference_app, name="reference")
 app.add_typer(publish_app, name="publish")
 app.add_typer(releases_app, name="releases")
@@ -43,7 +47,9 @@ def options(
 
 
 @app.command()
-def demo(scale: Annotated[float, typer.Option(help="1 is the brief's 56 million postings.")] = SAMPLE_SCALE) -> None:
+def demo(
+    scale: Annotated[float, typer.Option(help="1 is the brief's 56 million postings.")] = SAMPLE_SCALE,
+) -> None:
     """Take the embedded sample all the way to a release, in a home of its own."""
     from credscope.sample import write_sample
 
@@ -80,21 +86,31 @@ def sample(
 @app.command()
 def ingest(
     path: Annotated[Path, typer.Argument(help="A file, or a folder in the Burning Glass layout.")],
-    source: Annotated[str | None, typer.Option(help="Short name of the source; default from the mapping.")] = None,
-    mapping: Annotated[Path | None, typer.Option(help="YAML that describes the file; see docs/sources.md.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Short name of the source; default from the mapping.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="YAML that describes the file; see docs/sources.md.")
+    ] = None,
     delivered: Annotated[str | None, typer.Option(help="Date of the delivery, YYYY-MM-DD.")] = None,
 ) -> None:
     """Take a delivery in; layouts and shipped mappings are recognised by their columns."""
     if delivered is not None:
         _date(delivered, "--delivered")
-    config: dict[str, Any] = {"path": str(path.expanduser().resolve()), "source": source, "delivered": delivered}
+    config: dict[str, Any] = {
+        "path": str(path.expanduser().resolve()),
+        "source": source,
+        "delivered": delivered,
+    }
     config["mapping"] = None if mapping is None else str(mapping.expanduser().resolve())
     _ingest(Home.find(), {key: value for key, value in config.items() if value is not None})
 
 
 @app.command()
 def refresh(
-    month: Annotated[str | None, typer.Option(help="Only this month, YYYY-MM; default all that changed.")] = None,
+    month: Annotated[
+        str | None, typer.Option(help="Only this month, YYYY-MM; default all that changed.")
+    ] = None,
 ) -> None:
     """Read, build, check and release what has changed."""
     home = Home.find()
@@ -111,9 +127,13 @@ def refresh(
 
 @app.command()
 def read(
-    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON Lines or Parquet with a title and a description.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV, TSV, JSON Lines or Parquet with a title and a description.")
+    ],
     output: Annotated[Path, typer.Option(help="Parquet file to write, one row per row of FILE.")],
-    id_column: Annotated[str | None, typer.Option("--id", help="Column that holds each posting's id.")] = None,
+    id_column: Annotated[
+        str | None, typer.Option("--id", help="Column that holds each posting's id.")
+    ] = None,
     definition: Annotated[str, typer.Option(help="Definition that assigns teams.")] = "cset_2021",
 ) -> None:
     """Read credentials, education and occupation from a table, without a warehouse."""
@@ -125,8 +145,12 @@ def read(
 
 @app.command()
 def accuracy(
-    labels: Annotated[Path, typer.Argument(help="Labelled postings: JSON Lines with postings.parquet beside it.")],
-    definition: Annotated[str, typer.Option(help="Definition the labelled teams follow.")] = "cset_2021_broad",
+    labels: Annotated[
+        Path, typer.Argument(help="Labelled postings: JSON Lines with postings.parquet beside it.")
+    ],
+    definition: Annotated[
+        str, typer.Option(help="Definition the labelled teams follow.")
+    ] = "cset_2021_broad",
 ) -> None:
     """Measure how good the reading is against labelled postings."""
     from credscope.accuracy import accuracy as measure
@@ -171,7 +195,9 @@ def releases(context: typer.Context) -> None:
 
 
 @releases_app.command("rollback")
-def rollback(release_id: Annotated[str, typer.Argument(help="A release that `credscope releases` lists.")]) -> None:
+def rollback(
+    release_id: Annotated[str, typer.Argument(help="A release that `credscope releases` lists.")],
+) -> None:
     """Make an earlier release current again."""
     from credscope.releases import roll_back
 
@@ -191,7 +217,8 @@ def prune(keep: Annotated[int, typer.Option(help="How many of the newest to keep
 @publish_app.command("postgres")
 def publish_postgres(
     dsn: Annotated[
-        str | None, typer.Option(envvar="CREDSCOPE_POSTGRES", help="postgresql:// address; better by environment.")
+        str | None,
+        typer.Option(envvar="CREDSCOPE_POSTGRES", help="postgresql:// address; better by environment."),
     ] = None,
     schema: Annotated[str, typer.Option(help="Schema to replace.")] = "credscope",
     reader: Annotated[str | None, typer.Option(help="Role that may read.")] = None,
@@ -219,7 +246,9 @@ def doctor() -> None:
 @app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000,
-    host: Annotated[str, typer.Option(help="Address to bind; put a login before anything else.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to bind; put a login before anything else.")
+    ] = "127.0.0.1",
 ) -> None:
     """Start Dagster's UI and daemon."""
     home = Home.find()
@@ -231,13 +260,17 @@ def ui(
 
 
 @app.command()
-def docs(show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True) -> None:
+def docs(
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
+) -> None:
     """Show dbt's documentation of the current release."""
     _show(_current(Home.find()) / "dbt_docs" / "index.html", show)
 
 
 @app.command()
-def report(show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True) -> None:
+def report(
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
+) -> None:
     """Show the report of the current release."""
     _show(_current(Home.find()) / "report" / "index.html", show)
 
@@ -247,7 +280,9 @@ def _ingest(home: Home, config: dict[str, Any]) -> None:
 
     for taken in run_job(home, "ingest", config)["deliveries"]:
         if taken["known"]:
-            print(f"{taken['source']}: this delivery is already in ({taken['delivery_id']}); nothing changed.")
+            print(
+                f"{taken['source']}: this delivery is already in ({taken['delivery_id']}); nothing changed."
+            )
             continue
         print(
             f"{taken['source']}: {taken['read_count']:,} rows read, {taken['accepted_count']:,} accepted, "
@@ -281,7 +316,9 @@ def _print_headline(home: Home) -> None:
 
 def _current(home: Home) -> Path:
     if not home.current.exists():
-        raise CredscopeError(f"{home.root} has no release yet: run `credscope ingest PATH`, then `credscope refresh`.")
+        raise CredscopeError(
+            f"{home.root} has no release yet: run `credscope ingest PATH`, then `credscope refresh`."
+        )
     return home.current.resolve()
 
 
@@ -307,7 +344,7 @@ def _say(text: str) -> None:
 
 
 def main() -> None:
-    """Entry point: every failure is one sentence and a non-zero exit; CREDSCOPE_DEBUG=1 shows the traceback."""
+    """Entry point: a failure is one sentence and a non-zero exit; CREDSCOPE_DEBUG=1 shows the traceback."""
     try:
         app()
     except CredscopeError as trouble:

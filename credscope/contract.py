@@ -18,7 +18,8 @@ OCCUPATION_SCHEMES = ("soc_2010", "soc_2018", "onet_soc_2010", "onet_soc_2019")
 KINDS = ("certification", "certificate", "license", "accreditation")
 STATUSES = ("required", "obtain", "preferred", "alternative", "mentioned")
 EDUCATION_LEVELS = (
-    "none_stated", "high_school", "some_college", "associate", "bachelor", "master", "doctorate", "professional",
+    "none_stated", "high_school", "some_college", "associate",
+    "bachelor", "master", "doctorate", "professional",
 )  # fmt: skip
 
 
@@ -28,14 +29,14 @@ def _field(name: str, kind: pa.DataType, meaning: str, required: bool = False) -
 
 POSTING = pa.schema(
     [
-        _field("posting_id", pa.string(), "stable across re-deliveries: hash of source and source's own id, or of "
+        _field("posting_id", pa.string(), "stable across re-deliveries: hash of source and own id, or of "
                "title, employer, place, date and text where it has none", True),
         _field("source", pa.string(), "short name of the source, as in its mapping", True),
         _field("source_posting_id", pa.string(), "the source's own id"),
         _field("delivery_id", pa.string(), "the delivery the row came with", True),
-        _field("delivered_on", pa.date32(), "date of the delivery: its own, its mapping's or --delivered", True),
+        _field("delivered_on", pa.date32(), "date of the delivery: own, mapping's or --delivered", True),
         _field("posted_date", pa.date32(), "day the job was posted", True),
-        _field("posted_date_basis", pa.string(), "stated, captured (day collected) or assumed (constant)", True),
+        _field("posted_date_basis", pa.string(), "stated, captured (day collected) or assumed", True),
         _field("valid_through", pa.date32(), "last day to apply"),
         _field("title", pa.string(), "job title, not blank", True),
         _field("employer_name", pa.string(), "hiring organization as delivered"),
@@ -43,10 +44,10 @@ POSTING = pa.schema(
         _field("city", pa.string(), "city"),
         _field("state", pa.string(), "state or region as delivered; U.S. states as two letters where known"),
         _field("country", pa.string(), "ISO 3166-1 alpha-2; null = unknown"),
-        _field("description", pa.string(), "plain text with line breaks, e-mail and telephone numbers masked"),
+        _field("description", pa.string(), "plain text with line breaks, e-mail and telephone masked"),
         _field("occupation_code", pa.string(), "code as delivered"),
         _field("occupation_scheme", pa.string(), "scheme of occupation_code"),
-        _field("credential_names", pa.list_(pa.string()), "as delivered; null = no such field, [] = names none"),
+        _field("credential_names", pa.list_(pa.string()), "as delivered; null = no field, [] = names none"),
         _field("skill_clusters", pa.list_(pa.string()), "as delivered; null = no such field"),
         _field("min_education", pa.string(), "as delivered"),
         _field("preferred_education", pa.string(), "as delivered"),
@@ -95,7 +96,11 @@ READING_FIELDS = [
     _field("generic_credential", pa.bool_(), "asks for unnamed credentials"),
     _field("min_education", pa.string(), "lowest level that qualifies; none_stated where none is"),
     _field("preferred_education", pa.string(), "level said to be preferred"),
-    _field("degree_substitutable", pa.bool_(), "experience or a credential may replace the degree; null = no degree"),
+    _field(
+        "degree_substitutable",
+        pa.bool_(),
+        "experience or a credential may replace the degree; null = no degree",
+    ),
     _field("soc_code", pa.string(), "SOC-2018 read from the title; null = abstained"),
     _field("soc_probability", pa.float64(), "probability of soc_code, 0 to 1"),
     _field("soc_runner_up", pa.string(), "second best SOC-2018 code"),

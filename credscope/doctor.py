@@ -152,13 +152,13 @@ def _staging(home: Home) -> tuple[bool, str]:
 
 
 def _months(home: Home) -> tuple[bool, str]:
-    from credscope import lake
+    import credscope.lake as lake
 
     return _stale(lake.stale_months(home), f"{len(list(home.postings.glob('*/*.parquet')))} up to date")
 
 
 def _readings(home: Home) -> tuple[bool, str]:
-    from credscope import readings
+    import credscope.readings as readings
     from credscope.rules import Rules
 
     stale = readings.stale_months(home, Rules.load())

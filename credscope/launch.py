@@ -1,4 +1,4 @@
-"""Starts Dagster's jobs as a subprocess, so that the command line and the UI are one path with the same gates.
+"""Starts Dagster's jobs as a subprocess, so that command line and UI are one path with the same gates.
 
 The job's progress goes to standard error as it happens; its last line on standard output is a JSON result.
 """
@@ -18,8 +18,8 @@ from credscope.home import PROJECT_ROOT, Home
 def run_job(home: Home, job: str, config: dict[str, Any]) -> dict[str, Any]:
     """Run the Dagster job `job` on `home` and return its result.
 
-    `config` is what `python -m orchestration.launch` documents for the job. Raises CredscopeError with the job's
-    own sentence where it fails.
+    `config` is what `python -m orchestration.launch` documents for the job. Raises CredscopeError with
+    the job's own sentence where it fails.
     """
     environment = {
         **os.environ,

@@ -101,7 +101,8 @@ def test_places(text: str, city: str | None, state: str | None, country: str | N
 
 def test_countries_and_states_by_name() -> None:
     """Prevents the same country from standing under two spellings."""
-    assert [read_country(text) for text in ("USA", "us", "United States", "UK", "Türkiye", "Atlantis", "XX")] == [
+    written = ("USA", "us", "United States", "UK", "Türkiye", "Atlantis", "XX")
+    assert [read_country(text) for text in written] == [
         "US", "US", "US", "GB", "TR", None, None,
     ]  # fmt: skip
     assert [read_state(text) for text in ("ohio", "OH", "oh", "Bavaria")] == ["OH", "OH", "OH", "Bavaria"]
