@@ -7,7 +7,7 @@ from pathlib import Path
 from dagster_dbt import DbtProject
 from filelock import FileLock
 
-from credscope.digests import digest_files, files_under
+from credscope.digests import digest_file, digest_files, files_under
 from orchestration.paths import DBT_PROJECT
 from orchestration.resources import LocalDbt, dbt_executable
 
@@ -31,11 +31,15 @@ def prepared_project(folder: Path = DBT_PROJECT) -> DbtProject:
     files = digest_files([path for path in files_under(folder) if path.suffix in PARSED], folder)
     target.mkdir(parents=True, exist_ok=True)
     with FileLock(target / ".parse.lock"):
-        fresh = stamp.exists() and project.manifest_path.exists() and stamp.read_text() == files
-        if not fresh:
-            dbt_resource(project).cli(["parse", "--quiet"], target_path=target).wait()
-            stamp.write_text(files)
+        if not (stamp.exists() and stamp.read_text() == _stamp(files, project.manifest_path)):
+            dbt_resource(project).cli(["parse", "--quiet", "--no-partial-parse"], target_path=target).wait()
+            stamp.write_text(_stamp(files, project.manifest_path))
     return project
+
+
+def _stamp(files: str, manifest: Path) -> str:
+    """What was parsed and what came of it: a manifest that another dbt run left behind does not pass."""
+    return f"{files} {digest_file(manifest) if manifest.exists() else 'none'}"
 
 
 project = prepared_project()
