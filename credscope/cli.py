@@ -109,7 +109,7 @@ def ingest(
 @app.command()
 def refresh(
     month: Annotated[
-        str | None, typer.Option(help="Only this month, YYYY-MM; default all that changed.")
+        str | None, typer.Option(help="Also this month, YYYY-MM, although nothing in it changed.")
     ] = None,
 ) -> None:
     """Read, build, check and release what has changed."""
@@ -278,7 +278,11 @@ def report(
 def _ingest(home: Home, config: dict[str, Any]) -> None:
     from credscope.launch import run_job
 
-    for taken in run_job(home, "ingest", config)["deliveries"]:
+    _print_deliveries(home, run_job(home, "ingest", config)["deliveries"])
+
+
+def _print_deliveries(home: Home, deliveries: list[dict[str, Any]]) -> None:
+    for taken in deliveries:
         if taken["known"]:
             print(
                 f"{taken['source']}: this delivery is already in ({taken['delivery_id']}); nothing changed."
@@ -291,6 +295,8 @@ def _ingest(home: Home, config: dict[str, Any]) -> None:
         )
         for reason, count in sorted(taken["quarantine_reasons"].items(), key=lambda item: -item[1]):
             print(f"  quarantined: {count:,} × {reason}")
+        for note in taken["notes"]:
+            print(f"  note: {note}")
         if taken["quarantined_count"]:
             print(f"  rows and reasons: {home.deliveries / taken['delivery_id'] / 'quarantine.parquet'}")
 
@@ -299,11 +305,12 @@ def _refresh(home: Home, config: dict[str, Any]) -> None:
     from credscope.freshness import nothing_new
     from credscope.launch import run_job
 
-    said = nothing_new(home)
+    said = None if config else nothing_new(home)
     if said:
         print(said)
         return
     result = run_job(home, "monthly_refresh", config)
+    _print_deliveries(home, result["deliveries"])
     print(f"Released {result['release_id']}")
 
 

@@ -92,7 +92,7 @@ def _runs(process: int) -> bool:
 
 def _judge(delivery: Delivery, folder: Path) -> tuple[int, dict[str, int]]:
     """Accepted rows to parts/, the others to quarantine.parquet; rows read, and quarantined by reason."""
-    read = 0
+    read = placeless = 0
     reasons: Counter[str] = Counter()
     batches = progress(
         delivery.batches(folder / "work"), f"Reading {delivery.path.name}", delivery.batch_count
@@ -100,10 +100,16 @@ def _judge(delivery: Delivery, folder: Path) -> tuple[int, dict[str, int]]:
     for number, batch in enumerate(batches):
         judged = judging.judge(batch, delivery)
         read += batch.num_rows
+        placeless += judged.accepted["country"].null_count
         reasons.update(judged.quarantined["reason"].to_pylist())
         for table, kind in ((judged.accepted, "accepted"), (judged.quarantined, "quarantined")):
             if table.num_rows:
                 pq.write_table(table, folder / "parts" / f"{kind}-{number:06d}.parquet", compression="zstd")
+    if placeless:
+        delivery.notes.append(
+            f"{placeless:,} accepted rows have no country and do not count as U.S. postings; "
+            "a mapping can state it"
+        )
     shutil.rmtree(folder / "work", ignore_errors=True)
     _write_quarantine(folder)
     return read, dict(reasons)

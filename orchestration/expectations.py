@@ -57,7 +57,7 @@ class Verdict:
         first = ordered[0]
         rows = "" if first.count is None else f" ({_rows_failing(first.count)})"
         trouble = f": {first.trouble}" if first.trouble else ""
-        others = f" {len(ordered) - 1} more expectations were missed." if len(ordered) > 1 else ""
+        others = f" Others missed: {len(ordered) - 1}." if len(ordered) > 1 else ""
         return f"The suite {self.suite} expects that {first.expected}{rows}{trouble}.{others}"
 
     @property

@@ -1,4 +1,4 @@
-"""Real postings all the way to a release, where a folder of them lies beside the checkout; else skipped by name."""
+"""Real postings all the way to a release, where a folder of them lies beside the checkout."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_every_row_is_accounted_for(home: Path) -> None:
 
 
 def test_text_alone_gives_matched_postings(home: Path) -> None:
-    """A source without a field for credentials that counts nothing, because only delivered names were counted."""
+    """A source without a field for credentials that counts delivered names only, which are none."""
     mart = home / "releases" / "current" / "marts" / "demand__by_team.parquet"
     postings, matched = duckdb.execute(
         "select posting_count, matched_posting_count from read_parquet(?) "

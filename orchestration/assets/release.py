@@ -45,7 +45,7 @@ def release(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[
             yield check_result(verdict, f"{mart}_suite", "release")
         refused = [verdict for verdict in verdicts.values() if not verdict.passed]
         if refused:
-            more = f" {len(refused) - 1} more marts failed." if len(refused) > 1 else ""
+            more = f" Other marts that failed: {len(refused) - 1}." if len(refused) > 1 else ""
             raise failure(f"Not released. {refused[0].sentence}{more}", refused[0].examples)
         checks = test_statuses(build) + [row for one in verdicts.values() for row in statuses(one)]
         inputs, documents = build.inputs, document(home, build, dbt)

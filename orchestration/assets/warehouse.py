@@ -64,7 +64,7 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
         failures = failed_tests(build, limit=5)
         if failures:
             first = failures[0]
-            more = f" {len(failures) - 1} more failed." if len(failures) > 1 else ""
+            more = f" Others that failed: {len(failures) - 1}." if len(failures) > 1 else ""
             raise failure(f"Not released: dbt's {first.name} failed: {first.message}.{more}", first.examples)
         if not run.is_successful():
             raise failure(f"Not released: dbt build failed; its log is {build.target / 'dbt.log'}.")
