@@ -1,4 +1,4 @@
-"""Rows read, accepted and quarantined, with seconds, of every delivery in a folder.
+"""Rows read, accepted and quarantined of every delivery in a folder.
 
     python benchmarks/sources.py FOLDER
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from credscope.errors import CredscopeError
@@ -20,24 +19,22 @@ from credscope.sources import detect
 
 def measure(path: Path, home: Home) -> str:
     """One line of the table for the delivery at `path`."""
-    start = time.perf_counter()
     try:
         staged = stage(detect(path), home)
     except CredscopeError as trouble:
-        return f"| `{path.name}` | refused | | | | {trouble} | |"
-    seconds = time.perf_counter() - start
+        return f"| `{path.name}` | refused | | | | {trouble} |"
     said = staged.manifest
     staged.discard()
     reasons = "; ".join(f"{reason} ({count:,})" for reason, count in said["quarantine_reasons"].items())
     counts = " | ".join(f"{said[f'{kind}_count']:,}" for kind in ("read", "accepted", "quarantined"))
     layout = said["mapping"] or said["layout"]
-    return f"| `{path.name}` | {layout} | {counts} | {reasons or '–'} | {seconds:.1f} |"
+    return f"| `{path.name}` | {layout} | {counts} | {reasons or '–'} |"
 
 
 def main(folder: Path) -> None:
     """Print the table for everything in `folder`."""
-    print("| file | mapping | read | accepted | quarantined | why | seconds |")
-    print("|---|---|---:|---:|---:|---|---:|")
+    print("| file | mapping | read | accepted | quarantined | why |")
+    print("|---|---|---:|---:|---:|---|")
     with tempfile.TemporaryDirectory() as root:
         for path in sorted(folder.iterdir()):
             if path.is_dir() or ".md" not in path.suffixes:
