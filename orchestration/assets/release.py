@@ -54,7 +54,7 @@ def release(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[
         metadata={
             "release_id": release_id,
             "path": dg.MetadataValue.path(home.releases / release_id),
-            "deliveries": len(inputs["deliveries"]),
+            "delivery_count": len(inputs["deliveries"]),
             "checks": len(checks),
         }
     )
