@@ -12,26 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Row = dict[str, Any]
-# Words that say no more than that something is a credential; sharing them makes no match.
-_FILLER = frozenset(
-    [
-        "certified",
-        "certification",
-        "certifications",
-        "certificate",
-        "license",
-        "licence",
-        "licensed",
-        "licensure",
-        "professional",
-        "the",
-        "and",
-        "for",
-        "state",
-        "valid",
-        "current",
-        "credential",
-    ]
+# Words that say no more than that something is a credential, and words of grammar: sharing them is no match.
+_GENERIC = re.compile(
+    r"certif\w*|licen[cs]\w*|credential\w*|professional|state|valid|current|the|and|for|of|in|or|a"
 )
 
 
@@ -65,17 +48,9 @@ def ratio(part: float, whole: float) -> float:
 
 
 def likeness(one: str, other: str) -> float:
-    """How far two surfaces name the same credential, 0 to 1: equal, one in the other, a word shared."""
-    ours, theirs = _words(one), _words(other)
-    if not ours or not theirs:
-        return 0.0
-    first, second = f" {' '.join(ours)} ", f" {' '.join(theirs)} "
-    if first == second:
-        return 1.0
-    if first in second or second in first:
-        return 0.9
-    shared = {word for word in set(ours) & set(theirs) if len(word) >= 3 and word not in _FILLER}
-    return 0.5 * len(shared) / min(len(set(ours)), len(set(theirs)))
+    """How far two surfaces name the same credential: the share of the shorter one's telling words, 0 to 1."""
+    ours, theirs = _telling_words(one), _telling_words(other)
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
 
 def paired(labelled: list[Row], read: list[Row]) -> list[tuple[Row, Row]]:
@@ -148,5 +123,6 @@ def confusion(rows: Iterable[tuple[Row, Row]], label_field: str, field: str) -> 
     return {said: dict(sorted(line.items())) for said, line in sorted(counted.items())}
 
 
-def _words(surface: str) -> list[str]:
-    return [word for word in re.split(r"[^a-z0-9+#]+", surface.lower()) if word]
+def _telling_words(surface: str) -> set[str]:
+    words = set(re.findall(r"[a-z0-9+#]+", surface.lower()))
+    return {word for word in words if not _GENERIC.fullmatch(word)} or words
