@@ -9,6 +9,11 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+def say(step: str) -> None:
+    """Tell on standard error that a step begins which cannot count how far it is."""
+    print(step, file=sys.stderr, flush=True)
+
+
 def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
     """Yield `items` unchanged while showing how far they are; `total` where `items` has no length."""
     if total is None and isinstance(items, Sized):

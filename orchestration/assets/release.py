@@ -7,6 +7,7 @@ import dagster as dg
 from dagster_dbt import DbtCliResource
 
 from credscope.home import Home
+from credscope.progress import say
 from credscope.releases import publish
 from orchestration import paths
 from orchestration.assets.warehouse import warehouse
@@ -40,6 +41,7 @@ def release(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[
         build = Build.whole(home, context.run.run_id)
         if build is None:
             raise failure("There is no whole build of what the home holds: materialize the warehouse first.")
+        say("Auditing the marts")
         verdicts = audit_marts(build)
         for mart, verdict in verdicts.items():
             yield check_result(verdict, f"{mart}_suite", "release")
@@ -48,6 +50,7 @@ def release(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[
             more = f" Other marts that failed: {len(refused) - 1}." if len(refused) > 1 else ""
             raise failure(f"Not released. {refused[0].sentence}{more}", refused[0].examples)
         checks = test_statuses(build) + [row for one in verdicts.values() for row in statuses(one)]
+        say("Writing documentation, report and release")
         inputs, documents = build.inputs, document(home, build, dbt)
         release_id = publish(home, build.file, inputs, checks, docs=documents, render=renderer())
     yield dg.MaterializeResult(

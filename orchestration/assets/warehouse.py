@@ -10,6 +10,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
 from credscope import lake
+from credscope.progress import progress
 from credscope.readings import stale_months as stale_readings
 from credscope.rules import Rules
 from orchestration import paths
@@ -57,7 +58,8 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
                 target_path=build.target,
                 raise_on_error=False,
             )
-            events = list(run.stream())
+            count = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
+            events = list(progress(run.stream(), "Building tables and testing them", total=count))
         facts = table_facts(build.file)
         for event in events:
             yield _with_facts(event, facts)
