@@ -110,6 +110,11 @@ def _judge(delivery: Delivery, folder: Path) -> tuple[int, dict[str, int]]:
             f"{placeless:,} accepted rows have no country and do not count as U.S. postings; "
             "a mapping can state it"
         )
+    if reasons[judging.UNREADABLE_DATE] and not delivery.date_formats:
+        delivery.notes.append(
+            "dates other than ISO 8601 were read month first; if the source writes the day first, accepted "
+            "rows are misdated: take it into a fresh home with a mapping that states `dates`"
+        )
     shutil.rmtree(folder / "work", ignore_errors=True)
     _write_quarantine(folder)
     return read, dict(reasons)

@@ -45,6 +45,14 @@ def test_every_row_is_accepted_or_quarantined_with_its_reason(tmp_path: Path, ho
     assert held.manifest["months"] == {"1990-01": 1, "2021-03": 1, "2021-07": 1}
 
 
+def test_a_source_that_writes_the_day_first_is_not_misread_in_silence(tmp_path: Path, home: Home) -> None:
+    """Prevents half of a day-first file from being dated wrongly while the other half is quarantined."""
+    rows = [make.posting(1, posted_date="03/10/2020"), make.posting(2, posted_date="13/10/2020")]
+    held = staged(make.write_csv(tmp_path / "a.csv", rows), home)
+    assert [row["reason"] for row in quarantined(held)] == ["posted_date cannot be read"]
+    assert any("month first" in note and "`dates`" in note for note in held.manifest["notes"])
+
+
 def test_what_else_cannot_be_read_becomes_null(tmp_path: Path, home: Home) -> None:
     """Prevents a posting from being lost for its pay, its place or its last day to apply."""
     changes = {
