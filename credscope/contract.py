@@ -62,9 +62,17 @@ POSTING = pa.schema(
 LAKE = pa.schema(
     [
         *POSTING,
-        _field("row_id", pa.string(), "delivery_id:row number, unique in the lake", True),
-        _field("row_number", pa.int64(), "row of the delivery, from 0", True),
-        _field("content_hash", pa.string(), "hash of what the posting says, without delivery and row", True),
+        _field("row_number", pa.int64(), "row of the delivery, from 0; with delivery_id the row's identity", True),
+    ]
+)
+
+REPEATS = pa.schema(
+    [
+        _field("delivery_id", pa.string(), "the delivery", True),
+        _field("row_number", pa.int64(), "a row that repeats a posting of the same delivery", True),
+        _field("month", pa.string(), "month of the row, YYYY-MM", True),
+        _field("posting_id", pa.string(), "the posting that it repeats", True),
+        _field("representative_row_number", pa.int64(), "the row that counts for the posting", True),
     ]
 )
 
@@ -108,7 +116,8 @@ READING_FIELDS = [
 
 READING = pa.schema(
     [
-        _field("row_id", pa.string(), "the lake row that was read", True),
+        _field("delivery_id", pa.string(), "the lake row that was read: its delivery", True),
+        _field("row_number", pa.int64(), "the lake row that was read: its row of the delivery", True),
         _field("posting_id", pa.string(), "its posting", True),
         *READING_FIELDS,
     ]

@@ -53,6 +53,11 @@ class Home:
         return self.root / "readings"
 
     @property
+    def closed(self) -> Path:
+        """Aggregates of months, kept between builds: closed/<YYYY-MM>/<key>/<model>.parquet."""
+        return self.root / "closed"
+
+    @property
     def builds(self) -> Path:
         return self.root / "build"
 
