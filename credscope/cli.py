@@ -58,7 +58,7 @@ def demo(
     delivery = home.root / f"sample-delivery-{scale:g}"
     if not (delivery / "planted.json").exists():
         _say(f"Writing the calibrated sample at scale {scale:g} to {delivery}")
-        write_sample(delivery, scale=scale, text=scale <= 0.01)
+        write_sample(delivery, scale=scale)
     _ingest(home, {"path": str(delivery)})
     _refresh(home, {})
     print("\nThis is the calibrated sample, not data: the brief's tables in proportion, postings invented.")
@@ -79,7 +79,7 @@ def sample(
 
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise CredscopeError(f"{output} is not an empty folder; name another with --output.")
-    write_sample(output, scale=scale, text=scale <= 0.01 if text is None else text, seed=seed)
+    write_sample(output, scale=scale, text=text, seed=seed)
     print(output)
 
 

@@ -6,9 +6,10 @@ The recount reads only the written files and the rules, never the sample's own r
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from credscope.errors import CredscopeError
 from credscope.home import SEEDS
 from credscope.sample import write_sample
 from credscope.sample.occupations import TEAMS
@@ -297,26 +297,43 @@ def test_subsidiaries_count_only_from_their_date(recount: duckdb.DuckDBPyConnect
     assert min(seen) > 0
 
 
-def test_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
-    """Prevents a generator that depends on the clock, on hash order or on what ran before."""
+def test_postings_delivered_twice_may_stand_in_two_months(recount: duckdb.DuckDBPyConnection) -> None:
+    """Prevents a sample whose duplicates a look at one month finds; what a mart counts stays in one month."""
+    twice, in_two_months, counted = recount.execute("""
+        with twice as (
+            select job_id, count(distinct strftime(retrieval_date, '%Y-%m')) as months
+            from job group by job_id having count(*) > 1
+        )
+        select count(*), count(*) filter (months > 1),
+            count(*) filter (months > 1 and job_id in (select job_id from posting))
+        from twice
+    """).fetchone()
+    assert twice > 400 and in_two_months >= 10 and counted == 0
 
-    def digest(folder: Path, number: int) -> str:
-        write_sample(folder, scale=0.0001, text=True, seed=number)
-        state = hashlib.sha256()
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            state.update(str(path.relative_to(folder)).encode() + path.read_bytes())
-        return state.hexdigest()
 
-    first = digest(tmp_path / "a", 7)
-    assert digest(tmp_path / "b", 7) == first
-    assert digest(tmp_path / "c", 8) != first
+def test_plain_sql_of_its_own_finds_every_published_figure(sample: Path) -> None:
+    """Prevents a sample and marts that share one error: the check shares no code with either."""
+    done = subprocess.run(
+        [sys.executable, "benchmarks/replicate.py", str(sample)],
+        cwd=SEEDS.parents[1],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "cells; all hold" in done.stdout
 
 
-@pytest.mark.parametrize("scale", [0, -1, float("nan"), float("inf"), 1e-9])
-def test_impossible_scale_is_refused_in_a_sentence(scale: float, tmp_path: Path) -> None:
-    """Prevents an empty or endless sample."""
-    with pytest.raises(CredscopeError, match="scale"):
-        write_sample(tmp_path, scale=scale)
+def test_published_figures_stand_beside_the_planted_ones_scaled(planted: dict[str, Any]) -> None:
+    """Prevents counts of a sample beside figures a thousand times their size, or scaled shares."""
+    told = {row["cell"]: row["scaled_published_value"] for row in planted["replication__published"]}
+    assert told["posting_count|2010"] == pytest.approx(237.65)  # big tech, planted last, at its own scale
+    assert told["mention_count|technical_1|mcse"] == pytest.approx(169.198)
+    assert told["big_tech_posting_total"] == pytest.approx(6_059.32)
+    assert (told["pmp_product_share"], told["aws_csa_technical_1_rank"], told["mcse_count"]) == (
+        6.3,
+        13,
+        None,
+    )
 
 
 def test_texts_name_what_is_planted(recount: duckdb.DuckDBPyConnection, planted: dict[str, Any]) -> None:

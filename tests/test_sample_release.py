@@ -2,45 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
-
-DEFINITION = "cset_2021"
-# What identifies a row, and what may differ where planted counts are equal.
-RANKS = {"credential_rank", "occupation_rank"}
-KEYS = {
-    "demand__by_year": ["posted_year"],
-    "demand__by_month": ["posted_month"],
-    "demand__by_team": ["team"],
-    "demand__by_team_year": ["team", "posted_year"],
-    "certifications__top_by_team": ["team", "credential_id"],
-    "occupations__top_by_team": ["team", "soc_code"],
-    "occupations__detail": ["team", "soc_code", "onet_code"],
-    "project_management__by_team": ["team", "credential_id"],
-    "big_tech__by_year": ["company", "posted_year"],
-    "big_tech__top_certifications": ["credential_id"],
-    "replication__published": ["exhibit", "cell"],
-    "quality__deliveries": ["source"],
-}
-
-
-def credscope(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "CREDSCOPE_HOME": str(home)}
-    return subprocess.run(
-        [sys.executable, "-m", "credscope.cli", *arguments],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from planted_marts import KEYS, assert_mart_is_planted, credscope, measured, plain, planted_marts
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +22,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture(scope="module")
 def planted(demo: tuple[Path, str]) -> dict[str, list[dict[str, Any]]]:
     (path,) = demo[0].glob("sample-delivery-*/planted.json")
-    return {name: rows for name, rows in json.loads(path.read_text()).items() if name in KEYS}
-
-
-def measured(release: Path, mart: str) -> list[dict[str, Any]]:
-    relation = duckdb.read_parquet(str(release / "marts" / f"{mart}.parquet"))
-    rows = [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
-    return [row for row in rows if row.get("definition_id", DEFINITION) == DEFINITION]
-
-
-def plain(value: Any) -> Any:
-    """Dates as text, numbers as numbers: planted.json knows no other types."""
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return value
-    return round(value, 6) if isinstance(value, int | float) else str(value)
+    return planted_marts(path)
 
 
 def test_all_twelve_marts_are_planted(planted: dict[str, list[dict[str, Any]]]) -> None:
@@ -82,17 +36,7 @@ def test_mart_equals_what_was_planted(
     mart: str, demo: tuple[Path, str], planted: dict[str, list[dict[str, Any]]]
 ) -> None:
     """A wrong join, a lost month or a posting counted per mention changes a cell of some mart."""
-    keys = KEYS[mart]
-    found = {
-        tuple(plain(row[key]) for key in keys): row for row in measured(demo[0] / "releases/current", mart)
-    }
-    expected = {tuple(plain(row[key]) for key in keys): row for row in planted[mart]}
-    assert len(expected) == len(planted[mart])
-    assert found.keys() == expected.keys()
-    for key, row in expected.items():
-        for column, value in row.items():
-            if column not in RANKS:
-                assert plain(found[key][column]) == plain(value), (mart, key, column)
+    assert_mart_is_planted(demo[0] / "releases/current", mart, planted[mart])
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from credscope.sample.plan import (
 )
 from credscope.sample.plan import OUTSIDE as OUTSIDE_KIND
 
-CHUNK_ROWS = 262_144
+CHUNK_ROWS = 16_384
 REPEATED_SHARE = 0.01
 DOUBLED_SHARE = 0.02
 FREE_RIDER_SHARE = 0.12

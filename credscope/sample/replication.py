@@ -1,7 +1,8 @@
 """Planted rows of replication__published: the brief's figures beside what the sample was planted with.
 
 Cells are named as the warehouse names them: `posting_count|2010`, `mention_count|technical_1|mcse`, for prose
-the figure's id. Values are rounded to the precision of the brief; difference is measured - published.
+the figure's id. Values are rounded to the precision of the brief; difference is measured - published. Beside
+them stands the published count times the sample's scale, of big tech times its own; shares and ranks stay.
 """
 
 from __future__ import annotations
@@ -13,45 +14,47 @@ from credscope.sample.published import rows
 
 Record = dict[str, Any]
 BOUNDS = ("lower bound", "upper bound")
+COUNTS = ("postings", "mentions")
 
 
-def replication(marts: dict[str, list[Record]]) -> list[Record]:
+def replication(marts: dict[str, list[Record]], scale: float, big_tech_scale: float) -> list[Record]:
     """Every cell of Tables A1, 2, 3, 4, A2 and 5 and of the prose, and the slips, which hold no values."""
-    found = [*_postings(marts), *_mentions(marts)]
+    found = [*_postings(marts, scale, big_tech_scale), *_mentions(marts, scale, big_tech_scale)]
     measured = _prose(marts)
     for figure in rows("published/prose_figures"):
-        value = measured.get(figure["figure_id"], 0.0 if figure["unit"] in ("postings", "mentions") else None)
-        found.append(_compare("prose", figure["figure_id"], float(figure["published_value"]), value,
-                              figure["printed_precision"]))  # fmt: skip
+        name, counted = figure["figure_id"], figure["unit"] in COUNTS
+        factor = (big_tech_scale if name.startswith("big_tech") else scale) if counted else 1.0
+        value = measured.get(name, 0.0 if counted else None)
+        published, precision = float(figure["published_value"]), figure["printed_precision"]
+        found.append(_compare("prose", name, published, value, precision, factor))
     for slip in rows("published/slips"):
-        found.append(_compare("slip", slip["slip_id"], None, None, "1"))
+        found.append(_compare("slip", slip["slip_id"], None, None, "1", 1.0))
     return found
 
 
-def _postings(marts: dict[str, list[Record]]) -> list[Record]:
+def _postings(marts: dict[str, list[Record]], scale: float, big_tech_scale: float) -> list[Record]:
     sources = (
-        ("table_a1", "table_a1_by_year", "posted_year", marts["demand__by_year"]),
-        ("table_2", "table_2_by_team", "team", marts["demand__by_team"]),
-        ("table_a2", "table_a2_big_tech_by_year", "posted_year",
+        ("table_a1", "table_a1_by_year", "posted_year", scale, marts["demand__by_year"]),
+        ("table_2", "table_2_by_team", "team", scale, marts["demand__by_team"]),
+        ("table_a2", "table_a2_big_tech_by_year", "posted_year", big_tech_scale,
          [r for r in marts["big_tech__by_year"] if r["company"] == "all"]),
     )  # fmt: skip
     found = []
-    for exhibit, seed, key, planted in sources:
+    for exhibit, seed, key, factor, planted in sources:
         held = {str(r[key]): r for r in planted}
         for row in rows(f"published/{seed}"):
             record = held.get(row[key], _NOBODY)
             for measure in ("posting_count", "matched_posting_count"):
-                found.append(
-                    _compare(exhibit, f"{measure}|{row[key]}", float(row[measure]), record[measure], "1")
-                )
+                cell = f"{measure}|{row[key]}"
+                found.append(_compare(exhibit, cell, float(row[measure]), record[measure], "1", factor))
             published = float(row["matched_share_percent"])
             share = _percent(record) if record["posting_count"] else None
             cell = f"matched_share_percent|{row[key]}"
-            found.append(_compare(exhibit, cell, published, share, "0.1"))
+            found.append(_compare(exhibit, cell, published, share, "0.1", 1.0))
     return found
 
 
-def _mentions(marts: dict[str, list[Record]]) -> list[Record]:
+def _mentions(marts: dict[str, list[Record]], scale: float, big_tech_scale: float) -> list[Record]:
     top = {(r["team"], r["credential_id"]): r["mention_count"] for r in marts["certifications__top_by_team"]}
     big_tech = {r["credential_id"]: r["matched_posting_count"] for r in marts["big_tech__top_certifications"]}
     found = []
@@ -59,10 +62,11 @@ def _mentions(marts: dict[str, list[Record]]) -> list[Record]:
         team, credential = row["team"], row["credential_id"]
         exhibit = "table_3" if team in ("technical_1", "technical_2") else "table_4"
         found.append(_compare(exhibit, f"mention_count|{team}|{credential}", float(row["mention_count"]),
-                              top.get((team, credential), 0), "1"))  # fmt: skip
+                              top.get((team, credential), 0), "1", scale))  # fmt: skip
     for row in rows("published/table_5_big_tech_certifications"):
         cell, published = f"matched_posting_count|{row['credential_id']}", float(row["matched_posting_count"])
-        found.append(_compare("table_5", cell, published, big_tech.get(row["credential_id"], 0), "1"))
+        found.append(_compare("table_5", cell, published, big_tech.get(row["credential_id"], 0), "1",
+                              big_tech_scale))  # fmt: skip
     return found
 
 
@@ -151,7 +155,9 @@ def _share(part: int, whole: int) -> float:
     return 100 * round(part / whole, 9)
 
 
-def _compare(exhibit: str, cell: str, published: float | None, value: float | None, precision: str) -> Record:
+def _compare(
+    exhibit: str, cell: str, published: float | None, value: float | None, precision: str, factor: float
+) -> Record:
     measured = value
     if value is not None and precision not in BOUNDS:
         step = Decimal(precision)
@@ -163,5 +169,6 @@ def _compare(exhibit: str, cell: str, published: float | None, value: float | No
         difference = min(difference, 0.0)
     if difference is not None and precision == "upper bound":
         difference = max(difference, 0.0)
-    return {"exhibit": exhibit, "cell": cell, "published_value": published, "measured_value": measured,
-            "difference": difference}  # fmt: skip
+    scaled = None if published is None else round(published * factor, 6)
+    return {"exhibit": exhibit, "cell": cell, "published_value": published, "scaled_published_value": scaled,
+            "measured_value": measured, "difference": difference}  # fmt: skip

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from credscope.sample.employers import ABROAD as ABROAD_PLACES
 from credscope.sample.employers import PLACES, US_SPELLINGS
-from credscope.sample.plan import ABROAD, BROKEN, UNPLACED
+from credscope.sample.plan import ABROAD, BROKEN, OUTSIDE, UNPLACED
 from credscope.sample.published import rows as seed_rows
 from credscope.sample.records import Rows, World
 from credscope.sample.titles import UNCODABLE, titles_of
@@ -119,15 +119,20 @@ class Tables:
         return {"title": title, "degree": degree, "preferred": preferred, "place": place, "job_id": job_id}
 
     def job(self, rows: Rows, details: dict[str, np.ndarray]) -> pa.Table:
-        """Table job, every repeated row once more at the end; half of those state another place."""
+        """Table job, every repeated row once more at the end; half of those state another place.
+
+        A quarter of those outside every team stand a month later: no count may depend on which one is kept.
+        """
         again = np.concatenate([np.arange(len(rows)), rows.repeated])
+        repeated = np.arange(len(again)) >= len(rows)
         place = details["place"][again]
-        moved = np.flatnonzero(np.arange(len(again)) >= len(rows))[::2]
+        moved = np.flatnonzero(repeated)[::2]
         place[moved] = (place[moved] + 1) % len(PLACES)
+        late = repeated & (rows.kind[again] == OUTSIDE) & (rows.serial[again] % 4 == 0)
         city, state, country = self._places(rows, place, again)
         broken = np.where(rows.kind == BROKEN, rows.serial % len(BROKEN_KINDS), -1)[again]
         title = np.where(broken == 0, len(self.titles), np.where(broken == 1, -1, details["title"][again]))
-        dates, imported = self._dates(rows, broken, again)
+        dates, imported = self._dates(rows, broken, again, late)
         columns = [
             pa.array(details["job_id"][again]), dates, _words(title, (*self.titles, "  ")),
             _words(rows.employer[again], self.world.employers.names), city, state, country,
@@ -185,15 +190,24 @@ class Tables:
             _words(land, (*US_SPELLINGS, *(country for _, _, country in ABROAD_PLACES))),
         )
 
-    def _dates(self, rows: Rows, broken: np.ndarray, again: np.ndarray) -> tuple[pa.Array, pa.Array]:
-        year, month = divmod(rows.month, 12)
-        first = np.datetime64(f"{self.world.plan.years[year]}-{month + 1:02d}-01", "D").astype(np.int64)
+    def _dates(
+        self, rows: Rows, broken: np.ndarray, again: np.ndarray, late: np.ndarray
+    ) -> tuple[pa.Array, pa.Array]:
+        """Day posted and time of import; `late` rows stand on one of the first 28 days of the next month."""
+        months = self.world.plan.months
+        first = _first_day(months[rows.month])
         day = first + rows.day[again] - 1
+        if rows.month + 1 < len(months):
+            day = np.where(late, _first_day(months[rows.month + 1]) + rows.day[again] % 28, day)
         imported = (day + 1 + rows.serial[again] % 9) * 86_400
-        early, late = (np.datetime64(text, "D").astype(np.int64) for text in ("1970-01-01", "2035-01-01"))
-        day = np.where(broken == 3, early, np.where(broken == 4, late, day))
+        day = np.where(broken == 3, _first_day("1970-01"), np.where(broken == 4, _first_day("2035-01"), day))
         dates = pa.array(day.astype(np.int32), mask=broken == 2).cast(pa.date32())
         return dates, pa.array(imported).cast(pa.timestamp("s"))
+
+
+def _first_day(month: str) -> int:
+    """Days from 1970-01-01 to the first of a month, YYYY-MM."""
+    return int(np.datetime64(f"{month}-01", "D").astype(np.int64))
 
 
 def _words(numbers: np.ndarray, words: tuple[str, ...] | list[str]) -> pa.DictionaryArray:

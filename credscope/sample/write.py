@@ -19,15 +19,21 @@ from credscope.sample.truth import Truth
 
 DELIVERED_ON = "2021-06-30"
 DEFINITION = "cset_2021"
+TEXT_UP_TO_SCALE = 0.01
+ROW_GROUP_ROWS = 65_536
 
 
-def write_sample(output: Path, scale: float = 0.001, text: bool = True, seed: int = 2021) -> dict[str, Any]:
+def write_sample(
+    output: Path, scale: float = 0.001, text: bool | None = None, seed: int = 2021
+) -> dict[str, Any]:
     """Write the sample under `output` and return what planted.json holds.
 
-    `scale` 1 is the brief's 56,101,989 AI postings; `text` adds table posting_text. The same arguments give
-    the same bytes, and memory does not grow with `scale`. Raises CredscopeError for a scale at which the
-    published tables cannot hold together.
+    `scale` 1 is the brief's 56,101,989 AI postings; `text` adds table posting_text, None up to
+    TEXT_UP_TO_SCALE. The same arguments give the same bytes, and memory does not grow with `scale`. Raises
+    CredscopeError for a scale at which the published tables cannot hold together.
     """
+    if text is None:
+        text = scale <= TEXT_UP_TO_SCALE
     brief = published.load()
     plan = make_plan(brief, scale)
     world = World(plan, seed)
@@ -48,9 +54,10 @@ def write_sample(output: Path, scale: float = 0.001, text: bool = True, seed: in
     layout = {
         "layout": "burning_glass", "occupation_scheme": "onet_soc_2019", "source": "credscope_sample",
         "kind": "sample", "delivered_on": DELIVERED_ON, "seed": seed, "scale": scale,
+        "big_tech_scale": plan.margins.big_tech_scale,
     }  # fmt: skip
     marts = truth.marts()
-    marts["replication__published"] = replication(marts)
+    marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
         "definition_id": DEFINITION, "scale": scale, "seed": seed, "text": text,
         "big_tech_scale": plan.margins.big_tech_scale, **marts,
@@ -63,16 +70,27 @@ def write_sample(output: Path, scale: float = 0.001, text: bool = True, seed: in
 
 
 class _Files:
-    """The files of one month, opened when their first rows come."""
+    """The files of one month, opened when their first rows come.
+
+    Stretches of rows are kept until they make a row group that is worth reading; texts are too large to keep.
+    """
 
     def __init__(self, output: Path, month: str) -> None:
         self._output, self._month = output, month
         self._writers: dict[str, pq.ParquetWriter] = {}
+        self._kept: dict[str, list[pa.Table]] = {}
 
     def __enter__(self) -> _Files:
         return self
 
     def write(self, table: str, rows: pa.Table) -> None:
+        kept = self._kept.setdefault(table, [])
+        kept.append(rows)
+        if table == "posting_text" or sum(len(part) for part in kept) >= ROW_GROUP_ROWS:
+            self._flush(table)
+
+    def _flush(self, table: str) -> None:
+        rows = pa.concat_tables(self._kept.pop(table)).unify_dictionaries()
         if table not in self._writers:
             folder = self._output / table
             folder.mkdir(exist_ok=True)
@@ -82,6 +100,8 @@ class _Files:
         self._writers[table].write_table(rows)
 
     def __exit__(self, *_: object) -> None:
+        for table in list(self._kept):
+            self._flush(table)
         for writer in self._writers.values():
             writer.close()
 

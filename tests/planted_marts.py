@@ -1,0 +1,74 @@
+"""What a release of the sample must show, and the comparison of its marts with planted.json, cell by cell."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Record = dict[str, Any]
+DEFINITION = "cset_2021"
+# What identifies a row, and what may differ where planted counts are equal.
+RANKS = {"credential_rank", "occupation_rank"}
+KEYS = {
+    "demand__by_year": ["posted_year"],
+    "demand__by_month": ["posted_month"],
+    "demand__by_team": ["team"],
+    "demand__by_team_year": ["team", "posted_year"],
+    "certifications__top_by_team": ["team", "credential_id"],
+    "occupations__top_by_team": ["team", "soc_code"],
+    "occupations__detail": ["team", "soc_code", "onet_code"],
+    "project_management__by_team": ["team", "credential_id"],
+    "big_tech__by_year": ["company", "posted_year"],
+    "big_tech__top_certifications": ["credential_id"],
+    "replication__published": ["exhibit", "cell"],
+    "quality__deliveries": ["source"],
+}
+
+
+def credscope(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command line in `home`, as a person would run it."""
+    return subprocess.run(
+        [sys.executable, "-m", "credscope.cli", *arguments],
+        env={**os.environ, "CREDSCOPE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def planted_marts(path: Path) -> dict[str, list[Record]]:
+    """The marts of a planted.json."""
+    return {name: rows for name, rows in json.loads(path.read_text()).items() if name in KEYS}
+
+
+def measured(release: Path, mart: str) -> list[Record]:
+    """Rows of a release's mart under the definition that is planted."""
+    relation = duckdb.read_parquet(str(release / "marts" / f"{mart}.parquet"))
+    rows = [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    return [row for row in rows if row.get("definition_id", DEFINITION) == DEFINITION]
+
+
+def plain(value: Any) -> Any:
+    """Dates as text, numbers as numbers: planted.json knows no other types."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    return round(value, 6) if isinstance(value, int | float) else str(value)
+
+
+def assert_mart_is_planted(release: Path, mart: str, planted: list[Record]) -> None:
+    """Every planted row stands in the mart with every planted column, and no row besides."""
+    keys = KEYS[mart]
+    found = {tuple(plain(row[key]) for key in keys): row for row in measured(release, mart)}
+    expected = {tuple(plain(row[key]) for key in keys): row for row in planted}
+    assert len(expected) == len(planted)
+    assert found.keys() == expected.keys()
+    for key, row in expected.items():
+        for column, value in row.items():
+            if column not in RANKS:
+                assert plain(found[key][column]) == plain(value), (mart, key, column)
