@@ -7,47 +7,43 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from credscope.contract import READING
+from credscope.duck import quoted
 from credscope.errors import CredscopeError
 from credscope.home import Home
+from credscope.keys import KEY, file_key
 from credscope.parallel import mapped
 from credscope.reading import read_postings
 from credscope.rules import Rules
+from credscope.worth import SPLIT_SCHEMES, Worth, worth
 
-KEY = b"credscope.key"
-BATCH_ROWS = 1000
-# Schemes whose codes may need the title to decide between the occupations that a code was split into.
-_SPLIT_SCHEMES = ("soc_2010", "onet_soc_2010")
-_NEEDED = [
-    "row_id",
-    "posting_id",
-    "title",
-    "employer_name",
-    "description",
-    "occupation_code",
-    "occupation_scheme",
-]
+BATCH_ROWS = 2048
+Place = tuple[str, str]
+_NEEDED = "delivery_id, row_number, posting_id, title, description, occupation_code, occupation_scheme"
 
 
-def reading_key(lake_key: bytes, rules: Rules) -> bytes:
+def reading_key(lake_key: str, rules: Rules) -> str:
     """Key of a reading: changes with the month that was read and with the rules that read it."""
-    return hashlib.sha256(lake_key + b"\x1f" + rules.version.encode()).hexdigest().encode()
+    return hashlib.sha256(f"{lake_key}\x1f{rules.version}".encode()).hexdigest()
 
 
-def stale_months(home: Home, rules: Rules) -> list[tuple[str, str]]:
+def stale_months(home: Home, rules: Rules) -> list[Place]:
     """(source, month) pairs whose reading is missing, out of date or left over from a month that is gone."""
     stale = []
     for path in sorted(home.postings.glob("*/*.parquet")):
         source, month = path.parent.name, path.stem
-        if _key_of(home.reading_month(source, month)) != reading_key(_lake_key(path), rules):
+        if file_key(home.reading_month(source, month)) != reading_key(_lake_key(path), rules):
             stale.append((source, month))
     for path in sorted(home.readings.glob("*/*.parquet")):
         if not home.posting_month(path.parent.name, path.stem).exists():
@@ -60,64 +56,69 @@ def read_month(home: Home, source: str, month: str, rules: Rules) -> dict[str, A
     return next(read_months(home, [(source, month)], rules))
 
 
-def read_months(home: Home, months: Iterable[tuple[str, str]], rules: Rules) -> Iterator[dict[str, Any]]:
+def read_months(home: Home, months: Iterable[Place], rules: Rules) -> Iterator[dict[str, Any]]:
     """Read months on all cores, each written by one rename; yields one dict per month, in order.
 
     Keys: source, month, row_count (rows read), mention_count, coded_count and abstained_count (rows with and
-    without a SOC-2018 code read from the title). A month that is gone from the lake loses its reading.
+    without a SOC-2018 code read from the title). A month that is gone from the lake loses its reading; one
+    without a row worth reading gets an empty file, and other processes are started for texts only.
     """
     wanted = list(months)
-    batches = (batch for source, month in wanted for batch in _batches(home.posting_month(source, month)))
-    rows = sum(_row_count(home.posting_month(source, month)) for source, month in wanted)
-    results = mapped(_read_batch, batches, rules, parallel=rows > 2 * BATCH_ROWS)
-    for source, month in wanted:
-        lake, target = home.posting_month(source, month), home.reading_month(source, month)
+    worths = {place: worth(home.posting_month(*place)) for place in wanted}
+    read = _results(home, {place: held for place, held in worths.items() if held.condition}, rules)
+    for place in wanted:
+        lake, target = home.posting_month(*place), home.reading_month(*place)
         if not lake.exists():
             target.unlink(missing_ok=True)
-            yield _counts(source, month, READING.empty_table())
+            yield _counts(*place, READING.empty_table())
             continue
         key = reading_key(_lake_key(lake), rules)
-        parts = [next(results) for _ in range(_batch_count(lake))]
-        table = pa.concat_tables([READING.empty_table(), *parts])
-        _write(table.replace_schema_metadata({KEY: key}), target)
-        yield _counts(source, month, table)
+        parts = next(read)[1] if worths[place].condition else ()
+        table = pa.concat_tables([READING.empty_table(), *parts]).combine_chunks()
+        _write(table.replace_schema_metadata({KEY: key.encode()}), target)
+        yield _counts(*place, table)
+
+
+def _results(
+    home: Home, worths: dict[Place, Worth], rules: Rules
+) -> Iterator[tuple[Place, Iterator[pa.Table]]]:
+    """What was read of each month, in order; `under_way` says which month the next batch belongs to."""
+    under_way: deque[Place] = deque()
+
+    def batches() -> Iterator[pa.Table]:
+        with duckdb.connect() as connection:
+            for place, held in worths.items():
+                for batch in _batches(connection, home.posting_month(*place), held.condition):
+                    under_way.append(place)
+                    yield batch
+
+    texts = sum(held.texts for held in worths.values())
+    results = mapped(_read_batch, batches(), rules, parallel=texts > 2 * BATCH_ROWS)
+    return groupby(results, key=lambda _: under_way.popleft())
+
+
+def _batches(connection: duckdb.DuckDBPyConnection, path: Path, condition: str) -> Iterator[pa.Table]:
+    """Rows that meet the condition, in the file's order; the first batch comes even where there are none."""
+    sql = f"select {_NEEDED} from read_parquet({quoted(path)}) where {condition}"
+    reader = connection.execute(sql).to_arrow_reader(BATCH_ROWS)
+    batch = next(reader, None)
+    yield reader.schema.empty_table() if batch is None else pa.Table.from_batches([batch])
+    for batch in reader:
+        yield pa.Table.from_batches([batch])
 
 
 def _read_batch(table: pa.Table, rules: Rules) -> pa.Table:
     blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(table["description"]), ""), True)
-    split = pc.is_in(table["occupation_scheme"], value_set=pa.array(_SPLIT_SCHEMES))
+    split = pc.is_in(table["occupation_scheme"], value_set=pa.array(SPLIT_SCHEMES))
     wanted = pc.or_(pc.or_(pc.invert(blank), pc.is_null(table["occupation_code"])), split)
     return read_postings(table.filter(wanted), rules).select(READING.names).cast(READING)
 
 
-def _batches(path: Path) -> Iterator[pa.Table]:
-    if path.exists():
-        for batch in pq.ParquetFile(path).iter_batches(batch_size=BATCH_ROWS, columns=_NEEDED):
-            yield pa.Table.from_batches([batch])
-
-
-def _row_count(path: Path) -> int:
-    return pq.ParquetFile(path).metadata.num_rows if path.exists() else 0
-
-
-def _batch_count(path: Path) -> int:
-    return sum(1 for _ in pq.ParquetFile(path).iter_batches(batch_size=BATCH_ROWS, columns=["row_id"]))
-
-
-def _lake_key(path: Path) -> bytes:
-    key = _key_of(path)
+def _lake_key(path: Path) -> str:
+    key = file_key(path)
     if key is None:
         raise CredscopeError(f"{path} carries no key: take its deliveries in again with `credscope ingest`.")
     return key
-
-
-def _key_of(path: Path) -> bytes | None:
-    if not path.exists():
-        return None
-    try:
-        return (pq.read_schema(path).metadata or {}).get(KEY)
-    except (OSError, pa.ArrowInvalid):
-        return None
 
 
 def _write(table: pa.Table, target: Path) -> None:

@@ -24,7 +24,7 @@ _TITLES = """
         count(distinct postings.posting_id) as n,
         min(postings.posting_id) as example, 'rules/title_occupations.csv' as seed
     from read_parquet($postings, union_by_name = true) as postings
-    inner join read_parquet($readings, union_by_name = true) as readings using (row_id)
+    inner join read_parquet($readings, union_by_name = true) as readings using (delivery_id, row_number)
     where readings.soc_code is null and postings.occupation_code is null
     group by all
 """
@@ -38,15 +38,20 @@ _READ_NAMES = """
     where mention.credential_id is null
     group by all
 """
+# Names are few and mentions are many: a name is looked up once, and postings are counted for unknown ones.
 _DELIVERED_NAMES = """
+    with mentions as not materialized (
+        select posting_id, unnest(credential_names) as name
+        from read_parquet($postings, union_by_name = true)
+    ),
+    names as materialized (select distinct name from mentions),
+    unknown as materialized (
+        select name from names where lower(trim(name)) not in (select unnest($known::varchar[]))
+    )
     select
         'delivered_name' as what, name as value, count(distinct posting_id) as n, min(posting_id) as example,
         'rules/credentials.csv' as seed
-    from (
-        select posting_id, unnest(credential_names) as name
-        from read_parquet($postings, union_by_name = true)
-    )
-    where not list_contains($known, lower(trim(name)))
+    from mentions semi join unknown using (name)
     group by all
 """
 

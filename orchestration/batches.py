@@ -1,56 +1,50 @@
-"""The batches that suites look at: which files, in which portions, as which SQL query.
+"""The batches that suites look at: which files, as which SQL.
 
-A suite asks its questions by month within a batch, so months may share one and a long delivery is
-read once.
+Rows of deliveries and readings are counted by month in one pass (`counted`); a mart is looked at as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
-ROWS_PER_BATCH = 2_000_000
-
-
-def portions(files: Iterable[Path], rows: int = ROWS_PER_BATCH) -> list[list[Path]]:
-    """`files` in order, in lists of at most `rows` rows together; a larger file stands alone."""
-    lists: list[list[Path]] = []
-    held = 0
-    for file in files:
-        count = pq.read_metadata(file).num_rows
-        if not lists or held + count > rows:
-            lists.append([])
-            held = 0
-        lists[-1].append(file)
-        held += count
-    return lists
+from credscope.duck import parquet, quoted
+from credscope.intake import Staged
+from orchestration.counted import Batch
 
 
-def lake_batch(files: Iterable[Path]) -> str:
-    """Rows of month files, with `month` taken from the file's name."""
-    rows = f"read_parquet({_list(files)}, filename = true)"
-    return f"select *, parse_filename(filename, true) as month from {rows}"
+def delivery_batch(staged: Staged) -> Batch:
+    """All rows of a delivery, with `month` from the file's name.
+
+    Beside them stand `quarantine`, `repeats`, `delivery` (one row of the manifest's delivery_id, source and
+    delivered_on) and `expected` (the row_number of every row read).
+    """
+    told = staged.manifest
+    files = [file for _, file in staged.months()]
+    return Batch(
+        rows=f"select *, parse_filename(filename, true) as month from {parquet(files, 'filename = true')}",
+        relations={
+            "quarantine": f"select * from {parquet([staged.folder / 'quarantine.parquet'])}",
+            "repeats": f"select * from {parquet([staged.folder / 'repeats.parquet'])}",
+            "delivery": f"select {quoted(told['delivery_id'])} as delivery_id, "
+            f"{quoted(told['source'])} as source, date '{told['delivered_on']}' as delivered_on",
+            "expected": f"select range as row_number from range({told['read_count']})",
+        },
+    )
 
 
-def reading_batch(readings: Iterable[Path], months: Iterable[Path]) -> str:
+def reading_batch(readings: list[Path], months: list[Path]) -> Batch:
     """Readings joined with the lake rows they came from.
 
-    Adds `month`, `lake_row_id` (null where there is no such row) and `description` of the lake.
+    Adds `month`, `lake_row_number` (null where there is no such row) and `description` of the lake.
     """
-    return f"""
+    return Batch(f"""
         select reading.*, parse_filename(reading.filename, true) as month,
-            lake.row_id as lake_row_id, lake.description
-        from read_parquet({_list(readings)}, filename = true) as reading
-        left join read_parquet({_list(months)}) as lake using (row_id)
-    """
+            lake.row_number as lake_row_number, lake.description
+        from {parquet(readings, "filename = true")} as reading
+        left join {parquet(months)} as lake using (delivery_id, row_number)
+    """)
 
 
 def mart_batch(mart: str) -> str:
     """All rows of a mart of the build."""
     return f'select * from main."{mart}"'
-
-
-def _list(files: Iterable[Path]) -> str:
-    return "[" + ", ".join("'" + str(file).replace("'", "''") + "'" for file in files) + "]"

@@ -1,4 +1,4 @@
-"""Runs a Great Expectations suite in place and turns its result into a verdict and a Dagster check.
+"""Runs a Great Expectations suite and turns its result into a verdict and a Dagster check.
 
 What good data looks like stands in `expectations/*.json`, never here. Great Expectations takes seconds to
 import, so it is imported by the functions that need it.
@@ -12,6 +12,7 @@ import os
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,13 @@ TOTAL = "failing_rows"
 
 @dataclass(frozen=True)
 class Miss:
-    """One expectation that was not met: `count` failing rows (None: not about rows), with examples."""
+    """One expectation that was not met: `count` failing rows or months (None: of neither), with examples."""
 
     name: str
     severity: str
     expected: str
     count: int | None = None
+    unit: str = "row"
     examples: tuple[dict[str, str], ...] = ()
     trouble: str | None = None
 
@@ -55,7 +57,7 @@ class Verdict:
         if not ordered:
             return ""
         first = ordered[0]
-        rows = "" if first.count is None else f" ({_rows_failing(first.count)})"
+        rows = "" if first.count is None else f" ({_failing(first)})"
         trouble = f": {first.trouble}" if first.trouble else ""
         others = f" Others missed: {len(ordered) - 1}." if len(ordered) > 1 else ""
         return f"The suite {self.suite} expects that {first.expected}{rows}{trouble}.{others}"
@@ -74,9 +76,9 @@ class Verdict:
 
 
 class Auditor:
-    """One ephemeral Great Expectations context over a DuckDB database; `:memory:` reads Parquet in place."""
+    """One ephemeral Great Expectations context; with `database`, a DuckDB file, it asks tables in place."""
 
-    def __init__(self, database: str | Path = ":memory:") -> None:
+    def __init__(self, database: Path | None = None) -> None:
         os.environ["GX_ANALYTICS_ENABLED"] = "false"
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
         with warnings.catch_warnings():
@@ -84,39 +86,56 @@ class Auditor:
             import great_expectations as gx
             from great_expectations.data_context.types.base import ProgressBarsConfig
 
-        from orchestration import duckdb_dialect
-
-        duckdb_dialect.register()
-        self._database = str(database)
+        self._database = database
         self._suite_class = gx.ExpectationSuite
         self._context = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-        self._source = self._context.data_sources.add_sql(
-            "duckdb",
-            connection_string=f"{duckdb_dialect.SCHEME}:///{self._database}",
-            create_temp_table=False,
-        )
         self._suites: dict[str, Any] = {}
         self._asked = 0
 
     def audit(self, suite: str, query: str) -> Verdict:
-        """Verdict of `expectations/<suite>.json` on the rows of `query` (SQL of DuckDB)."""
+        """Verdict of `expectations/<suite>.json` on the rows of `query` (SQL of DuckDB) over the database."""
+        self._asked += 1
+        asset = self._tables.add_query_asset(f"batch_{self._asked}", query)
+        batch = asset.add_batch_definition_whole_table("all").get_batch()
+        return self._judged(suite, batch, "COMPLETE")
+
+    def audit_counts(self, suite: str, counts: Any) -> Verdict:
+        """Verdict on a small table of counts, a pandas frame with one row per month in the column `month`."""
+        self._asked += 1
+        asset = self._frames.add_dataframe_asset(f"batch_{self._asked}")
+        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": counts})
+        form = {"result_format": "COMPLETE", "unexpected_index_column_names": ["month"]}
+        return self._judged(suite, batch, form)
+
+    @cached_property
+    def _tables(self) -> Any:
+        from orchestration import duckdb_dialect
+
+        duckdb_dialect.register()
+        address = f"{duckdb_dialect.SCHEME}:///{self._database}"
+        return self._context.data_sources.add_sql(
+            "duckdb", connection_string=address, create_temp_table=False
+        )
+
+    @cached_property
+    def _frames(self) -> Any:
+        return self._context.data_sources.add_pandas("counts")
+
+    def _judged(self, suite: str, batch: Any, form: Any) -> Verdict:
         if suite not in self._suites:
             definition = with_totals(load_suite(suite))
             self._suites[suite] = self._context.suites.add(self._suite_class(**definition))
-        self._asked += 1
-        asset = self._source.add_query_asset(f"batch_{self._asked}", query)
-        batch = asset.add_batch_definition_whole_table("all").get_batch()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            result = batch.validate(self._suites[suite], result_format="COMPLETE")
+            result = batch.validate(self._suites[suite], result_format=form)
         return read_result(suite, result.to_json_dict())
 
     def close(self) -> None:
         """Let go of the database file, so that others may open it for writing."""
         from orchestration import duckdb_dialect
 
-        duckdb_dialect.close(self._database)
+        duckdb_dialect.close(str(self._database))
 
 
 def load_suite(suite: str) -> dict[str, Any]:
@@ -182,7 +201,7 @@ def check_result(verdict: Verdict, check_name: str, asset_key: str) -> dg.AssetC
         metadata["missed"] = dg.MetadataValue.md(
             "\n".join(
                 f"- **{miss.name}** ({miss.severity}): {miss.expected}"
-                + ("" if miss.count is None else f"; {_rows_failing(miss.count)}")
+                + ("" if miss.count is None else f"; {_failing(miss)}")
                 + (f"; {miss.trouble}" if miss.trouble else "")
                 for miss in verdict.misses
             )
@@ -200,26 +219,31 @@ def check_result(verdict: Verdict, check_name: str, asset_key: str) -> dg.AssetC
     )
 
 
-def _rows_failing(count: int) -> str:
-    return f"{count:,} failing row{'' if count == 1 else 's'}"
+def _failing(miss: Miss) -> str:
+    return f"{miss.count:,} failing {miss.unit}{'' if miss.count == 1 else 's'}"
 
 
 def _rows(details: Mapping[str, Any]) -> tuple[int | None, tuple[dict[str, str], ...]]:
-    """Failing rows and examples, from a row query's answer or from a column expectation's summary."""
+    """How many failed and examples, from a row query's answer or from a column expectation's summary."""
     rows = (details.get("details") or {}).get("unexpected_rows")
     if rows:
         examples = tuple(
-            {name: _short(value) for name, value in row.items() if name != TOTAL} for row in rows[:EXAMPLES]
+            {name: short(value) for name, value in row.items() if name != TOTAL} for row in rows[:EXAMPLES]
         )
         return int(rows[0][TOTAL]), examples
     missing = ((details.get("details") or {}).get("mismatched") or {}).get("missing")
     if missing:
         return None, ({"missing": ", ".join(missing)},)
+    named = details.get("unexpected_index_list") or []
+    if named:
+        examples = tuple({name: short(value) for name, value in row.items()} for row in named[:EXAMPLES])
+        return details.get("unexpected_count"), examples
     values = details.get("partial_unexpected_list") or []
-    return details.get("unexpected_count"), tuple({"value": _short(value)} for value in values[:EXAMPLES])
+    return details.get("unexpected_count"), tuple({"value": short(value)} for value in values[:EXAMPLES])
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """A value as an example tells it: null by name, at most 120 characters."""
     text = "null" if value is None else str(value)
     return text if len(text) <= 120 else f"{text[:117]}..."
 
@@ -227,8 +251,8 @@ def _short(value: object) -> str:
 def _trouble(info: Mapping[str, Any]) -> str | None:
     """The first exception's message; Great Expectations nests them by metric."""
     if info.get("raised_exception"):
-        return _short(info.get("exception_message"))
+        return short(info.get("exception_message"))
     for nested in info.values():
         if isinstance(nested, Mapping) and nested.get("raised_exception"):
-            return _short(nested.get("exception_message"))
+            return short(nested.get("exception_message"))
     return None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,9 +17,10 @@ from credscope import lake
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.intake import Staged, stage
-from credscope.progress import progress
+from credscope.progress import say
 from credscope.sources import detect
-from orchestration.batches import lake_batch, portions
+from orchestration.batches import delivery_batch
+from orchestration.counted import audit_counts
 from orchestration.expectations import Auditor, Verdict, merge
 
 SUITE = "postings"
@@ -80,7 +80,7 @@ class Intake:
                 return
         staged = stage(delivery, self.home)
         try:
-            verdict = outcome.verdict = merge(SUITE, self._audit(staged))
+            verdict = outcome.verdict = self._audit(staged)
             if verdict.passed:
                 lake.promote(self.home, staged)
                 outcome.delivery = summary(staged.manifest, known=False)
@@ -89,10 +89,13 @@ class Intake:
         finally:
             staged.discard()
 
-    def _audit(self, staged: Staged) -> Iterator[Verdict]:
-        files_by_portion = portions(file for _, file in staged.months())
-        for files in progress(files_by_portion, "Auditing the delivery"):
-            yield self.auditor.audit(SUITE, lake_batch(files))
+    def _audit(self, staged: Staged) -> Verdict:
+        say("Auditing the delivery")
+        spill = self.home.staging / f"audit-{os.getpid()}"
+        try:
+            return audit_counts(self.auditor, SUITE, delivery_batch(staged), spill)
+        finally:
+            shutil.rmtree(spill, ignore_errors=True)
 
 
 def summary(manifest: dict[str, Any], known: bool) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from credscope.contract import LAKE, READING
+from credscope.contract import LAKE, QUARANTINE, READING, REPEATS
+from credscope.intake import Staged
 
 TEXT = "We look for an engineer.\nA PMP certification is required."
 START = TEXT.index("PMP certification")
@@ -25,6 +26,21 @@ def lake_months(folder: Path) -> list[Path]:
         files.append(folder / f"2020-{month:02d}.parquet")
         pq.write_table(pa.Table.from_pylist(rows, LAKE), files[-1])
     return files
+
+
+def delivery(folder: Path) -> Staged:
+    """A delivery of 250 rows: the 240 of `lake_months`, and ten in quarantine; none repeats another."""
+    months = [file.stem for file in lake_months(folder / "months")]
+    wrong = [
+        {"delivery_id": "d1", "row_number": number, "reason": "title is blank"} for number in range(240, 250)
+    ]
+    pq.write_table(pa.Table.from_pylist(wrong, QUARANTINE), folder / "quarantine.parquet")
+    pq.write_table(REPEATS.empty_table(), folder / "repeats.parquet")
+    manifest = {
+        "delivery_id": "d1", "source": "example", "delivered_on": "2020-06-30", "read_count": 250,
+        "months": dict.fromkeys(months, 120),
+    }  # fmt: skip
+    return Staged(manifest, folder)
 
 
 def reading_months(folder: Path) -> list[Path]:
@@ -53,8 +69,7 @@ def _posting(number: int, day: date) -> dict[str, Any]:
         "posted_date_basis": "stated", "title": f"Engineer {number % 9}",
         "employer_name": None if number % 50 == 0 else f"Example Works {number % 7}", "country": "US",
         "description": TEXT, "occupation_code": "15-1252.00", "occupation_scheme": "onet_soc_2019",
-        "salary_min": 10.0, "salary_max": 20.0, "salary_unit": "HOUR", "row_id": f"d1:{number}",
-        "row_number": number, "content_hash": f"{number + 1:016x}",
+        "salary_min": 10.0, "salary_max": 20.0, "salary_unit": "HOUR", "row_number": number,
     }  # fmt: skip
 
 
@@ -65,7 +80,7 @@ def _reading(number: int) -> dict[str, Any]:
         "end": START + len("PMP certification"),
     }  # fmt: skip
     return {
-        "row_id": f"d1:{number}", "posting_id": f"{number:016x}",
+        "delivery_id": "d1", "row_number": number, "posting_id": f"{number:016x}",
         "credentials": [mention] if number % 2 else [],
         "generic_credential": False, "min_education": "bachelor", "preferred_education": None,
         "degree_substitutable": None, "soc_code": "15-1252" if number % 3 else None,

@@ -71,7 +71,7 @@ def test_review_lists_the_largest_first(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     table = pa.table(
         {
-            "row_id": ["a", "b", "c"], "posting_id": ["a", "b", "c"],
+            "delivery_id": ["d", "d", "d"], "row_number": [0, 1, 2], "posting_id": ["a", "b", "c"],
             "title": ["Zzyx", "Zzyx", "Data Scientist"],
             "employer_name": pa.nulls(3, pa.string()),
             "description": ["", "", "Certified Basket Weaver (CBW)."],
