@@ -5,11 +5,11 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup demo test check ui docs lock clean
+.PHONY: help setup demo test check ui docs bench bench-months lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## make the environment in .venv from the lock file
 
@@ -42,10 +42,31 @@ ui: $(READY) ## Dagster's UI and daemon on this machine only
 docs: $(READY) ## open dbt's documentation of the current release
 	@$(BIN)/credscope docs
 
-lock: $(READY) ## make requirements.lock anew from requirements.in (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras \
-	  requirements.in --output-file requirements.lock
+# Sizes and peers of the benchmark; BENCH_DIR (default ./data-bench) holds samples, homes and results.
+SCALES ?= 0.01 0.1
+PEERS ?= pandas spark
+HISTORIES ?= 12 60 131
+SPARK_READY := .venv-bench/.ready
+export BENCH_DIR
 
-clean: ## remove the environment, caches and the sample's home; real data under ./data stays
-	rm -rf .venv data-sample dbt_project/target dbt_project/logs logs .pytest_cache .mypy_cache .ruff_cache
+bench: $(READY) ## measure every stage beside floor and peers: SCALES="0.01 0.1" PEERS="pandas spark" BENCH_DIR=…
+	@case " $(PEERS) " in *" spark "*) $(MAKE) --no-print-directory $(SPARK_READY) || true;; esac
+	@$(BIN)/python -m benchmarks run --scales $(SCALES) --peers $(PEERS)
+
+bench-months: $(READY) ## measure one new month after short and long histories: SCALES="0.1" HISTORIES="12 60 131"
+	@$(BIN)/python -m benchmarks months --scales $(SCALES) --histories $(HISTORIES)
+
+$(SPARK_READY): benchmarks/requirements.lock
+	@echo "Setting up .venv-bench for the Spark peer (pyspark, about 500 MB)"
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@touch $(SPARK_READY)
+
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras
+lock: $(READY) ## make both lock files anew from their requirements.in (needs uv)
+	$(LOCK) requirements.in --output-file requirements.lock
+	$(LOCK) benchmarks/requirements.in --output-file benchmarks/requirements.lock
+
+clean: ## remove the environments, caches, benchmarks and the sample's home; real data under ./data stays
+	rm -rf .venv .venv-bench data-sample data-bench dbt_project/target dbt_project/logs logs .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
