@@ -1,6 +1,7 @@
 """Why a posting counts: everything the current release decided about one posting, and on what grounds.
 
-Reads the kept build of the current release, the lake and the readings; decides nothing itself.
+Takes the posting's rows from lake and readings and the decisions from the kept build of the current release;
+decides nothing itself.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from credscope.errors import CredscopeError
+from credscope.explain_models import replay
 from credscope.home import Home
 
 EXCERPT = 220
@@ -19,36 +22,34 @@ EXCERPT = 220
 
 STOPS = ("\n", ". ", "! ", "? ", "; ", "•")
 
-POSTING_SQL = """
-    select posting_id, row_id, source_name, delivery_id, posted_date, posted_month,
-        coalesce(is_in_united_states, false) as is_in_united_states, is_in_united_states is null as is_unknown
-    from intermediate.int_postings_linked where posting_id = ? order by duplicate_of is not null, row_id
+COUNTRY_SQL = """
+    select
+        coalesce(is_in_united_states, false) as is_in_united_states,
+        is_in_united_states is null as is_unknown
+    from intermediate.int_profiles_coded
 """
 
 MENTIONS_SQL = """
     select mentions.credential_id, credentials.credential_name, mentions.found_in, mentions.status,
         mentions.is_counted, credentials.is_ai_related, credentials.is_ai_related_reviewed,
         credentials.is_ai_related_whole_word, credentials.is_explicit_ai, keywords.keyword
-    from intermediate.int_mentions_resolved as mentions
+    from intermediate.int_profiles_coded as profiles
+    inner join intermediate.int_mentions_resolved as mentions using (credential_set_id)
     inner join intermediate.int_credentials_matched as credentials using (credential_id)
     left join rules.keywords as keywords using (keyword_id)
-    where mentions.row_id = ?
     order by mentions.is_counted desc, credentials.is_ai_related desc, mentions.credential_id
 """
 
 OCCUPATION_SQL = """
-    select coded.soc_code, occupations.occupation_title, coded.onet_code, coded.coded_by, owned.company
-    from intermediate.int_postings_coded as coded
-    left join intermediate.int_postings_owned as owned using (row_id)
-    left join reference.soc_2018 as occupations on coded.soc_code = occupations.soc_code
-    where coded.row_id = ?
+    select coded.soc_code, occupations.occupation_title, coded.onet_code, coded.coded_by, coded.company
+    from intermediate.int_profiles_coded as coded
+    left join reference.soc_2018 as occupations using (soc_code)
 """
 
 TEAMS_SQL = """
-    select definitions.definition_id, definitions.definition_name, postings.team
+    select definitions.definition_id, definitions.definition_name, profiles.team
     from rules.definitions as definitions
-    left join (select definition_id, team from intermediate.int_postings_teamed where row_id = ?) as postings
-        using (definition_id)
+    left join intermediate.int_profiles_teamed as profiles using (definition_id)
     order by definitions.definition_rank, definitions.definition_id
 """
 
@@ -69,25 +70,30 @@ def explain(home: Home, posting_id: str) -> str:
 def facts(home: Home, posting_id: str) -> dict[str, Any]:
     """All that the current release holds about one posting.
 
-    Keys: posting (what was delivered), duplicates (row_ids linked to it), occupation (soc_code,
-    occupation_title, onet_code, basis, delivered code, the title's reading), employer_group, teams (one row
-    per definition, team null where it is no AI posting there), mentions (each with `spans`: surface,
+    Keys: posting (what was delivered), duplicates (delivery:row of the rows linked to it), occupation
+    (soc_code, occupation_title, onet_code, basis, delivered code, the title's reading), employer_group, teams
+    (one row per definition, team null where it is no AI posting there), mentions (each with `spans`: surface,
     start, end, status and the sentence around it), matched (whether it counts as matched), release (its
     record).
 
     Raises CredscopeError where there is no release, its build is gone, or it does not hold the posting.
     """
     release = _release(home)
-    with duckdb.connect(str(_build(home, release)), read_only=True) as build:
-        found = _rows(build, POSTING_SQL, posting_id)
-        if not found:
-            raise CredscopeError(_not_found(home, build, release, posting_id))
-        representative = found[0]
-        row_id = representative["row_id"]
-        mentions = _rows(build, MENTIONS_SQL, row_id)
-        occupation = (_rows(build, OCCUPATION_SQL, row_id) or [{}])[0]
-        teams = _rows(build, TEAMS_SQL, row_id)
-    lake, reading = _on_disk(home, representative)
+    build = _build(home, release)
+    rows = _on_disk(home, posting_id)
+    known = {delivery["delivery_id"] for delivery in release.get("deliveries", [])}
+    if not rows["postings"].num_rows or rows["postings"]["delivery_id"][0].as_py() not in known:
+        raise CredscopeError(_not_found(home, release, posting_id))
+    with _decisions(build, rows) as decisions:
+        (country,) = _rows(decisions, COUNTRY_SQL)
+        mentions = _rows(decisions, MENTIONS_SQL)
+        (occupation,) = _rows(decisions, OCCUPATION_SQL)
+        teams = _rows(decisions, TEAMS_SQL)
+    repeats = set(rows["repeats"]["row_number"].to_pylist())
+    held = rows["postings"].to_pylist()
+    (lake,) = (row for row in held if row["row_number"] not in repeats)
+    read = rows["readings"].to_pylist()
+    reading: dict[str, Any] = next((row for row in read if row["row_number"] == lake["row_number"]), {})
     text = lake.get("description") or ""
     for mention in mentions:
         mention["spans"] = [
@@ -96,8 +102,8 @@ def facts(home: Home, posting_id: str) -> dict[str, Any]:
             if span["credential_id"] == mention["credential_id"]
         ]
     return {
-        "posting": {**lake, **representative},
-        "duplicates": [row["row_id"] for row in found[1:]],
+        "posting": {**lake, **country},
+        "duplicates": [f"{row['delivery_id']}:{row['row_number']}" for row in held if row is not lake],
         "occupation": {
             **occupation,
             "basis": BASES.get(str(occupation.get("coded_by"))),
@@ -143,34 +149,53 @@ def _build(home: Home, release: dict[str, Any]) -> Path:
     return build
 
 
+def _decisions(build: Path, rows: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    try:
+        return replay(build, rows)
+    except duckdb.CatalogException as error:
+        raise CredscopeError(
+            f"The build {build} keeps no decisions for single postings: run `credscope refresh`."
+        ) from error
+
+
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, *values: Any) -> list[dict[str, Any]]:
     cursor = connection.execute(sql, list(values))
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _on_disk(home: Home, posting: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The posting's row of the lake and what was read from it; empty where a file is gone."""
-    month = posting["posted_month"].strftime("%Y-%m")
-    files = (
-        home.posting_month(posting["source_name"], month),
-        home.reading_month(posting["source_name"], month),
-    )
-    found = []
+def _on_disk(home: Home, posting_id: str) -> dict[str, pa.Table]:
+    """Rows of one posting by source of dbt: postings, what was read from them, and which of them repeat it.
+
+    All rows of a posting in the lake come from one delivery.
+    """
     with duckdb.connect() as connection:
-        for path in files:
-            sql = "select * from read_parquet(?) where row_id = ?"
-            rows = _rows(connection, sql, str(path), posting["row_id"]) if path.exists() else []
-            found.append(rows[0] if rows else {})
-    return found[0], found[1]
+        postings = _parquet(connection, f"{home.postings}/*/*.parquet", "posting_id = ?", posting_id)
+        found = {"postings": postings}
+        if postings.num_rows:
+            source, delivery_id = (postings[name][0].as_py() for name in ("source", "delivery_id"))
+            of_posting = "posting_id = ? and delivery_id = ?"
+            files = {
+                "readings": f"{home.readings / source}/*.parquet",
+                "repeats": str(home.deliveries / delivery_id / "repeats.parquet"),
+            }
+            for name, path in files.items():
+                found[name] = _parquet(connection, path, of_posting, posting_id, delivery_id)
+        return found
 
 
-def _not_found(home: Home, build: duckdb.DuckDBPyConnection, release: dict[str, Any], posting_id: str) -> str:
+def _parquet(connection: duckdb.DuckDBPyConnection, path: str, condition: str, *values: str) -> pa.Table:
+    return connection.execute(
+        f"select * from read_parquet(?) where {condition} order by delivery_id, row_number", [path, *values]
+    ).to_arrow_table()
+
+
+def _not_found(home: Home, release: dict[str, Any], posting_id: str) -> str:
     """One sentence on an unknown id, with ids that begin alike or a way to list them."""
-    near = build.execute(
-        "select distinct posting_id from intermediate.int_postings_linked "
+    near = duckdb.execute(
+        "select distinct posting_id from read_parquet(?) "
         "where starts_with(posting_id, ?) order by posting_id limit 3",
-        [posting_id[:4]],
+        [f"{home.postings}/*/*.parquet", posting_id[:4]],
     ).fetchall()
     listing = f"select posting_id, title from '{home.postings}/*/*.parquet'"
     alike = f" Ids that begin alike: {', '.join(row[0] for row in near)}." if near and posting_id else ""

@@ -50,8 +50,8 @@ def _posting(facts: dict[str, Any]) -> list[str]:
         f"Employer   {employer}",
         f"Place      {place or '–'}",
         f"Posted     {posting['posted_date']} ({posting.get('posted_date_basis') or 'basis unknown'})",
-        f"Delivery   {posting['delivery_id']} of {posting['source_name']}, delivered "
-        f"{posting.get('delivered_on') or '–'}, row {posting['row_id'].rpartition(':')[2]}",
+        f"Delivery   {posting['delivery_id']} of {posting['source']}, delivered "
+        f"{posting.get('delivered_on') or '–'}, row {posting['row_number']}",
     ]
     if facts["duplicates"]:
         rows.append(f"Copies     {len(facts['duplicates'])} linked and not counted again")

@@ -12,23 +12,25 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from credscope.contract import LAKE, READING
+from credscope.contract import LAKE, READING, REPEATS
 from credscope.home import PROJECT_ROOT, Home
 
 PROJECT = PROJECT_ROOT / "dbt_project"
 DELIVERED_ON = date(2021, 1, 15)
+SOURCE = "handwritten"
 
 
 def posting(row_number: int, posting_id: str, title: str, **values: object) -> dict:
     """One lake row with the required columns filled; `values` sets or overrides columns."""
-    row = {
+    return {
         "posting_id": posting_id,
-        "source": "handwritten",
+        "source": SOURCE,
         "delivery_id": "d1",
         "delivered_on": DELIVERED_ON,
         "posted_date": date(2019, 3, 7),
@@ -36,47 +38,65 @@ def posting(row_number: int, posting_id: str, title: str, **values: object) -> d
         "title": title,
         "country": "US",
         "row_number": row_number,
-        "content_hash": f"hash-{row_number}",
     } | values
-    return {"row_id": f"{row['delivery_id']}:{row_number}"} | row
 
 
 def write_home(root: Path, postings: list[dict], readings: list[dict], quarantined: int = 0) -> Home:
-    """Write lake, readings and manifests under `root`, every delivery being the winning one."""
+    """Write lake, readings, repeats and manifests under `root`, every delivery being the winning one.
+
+    Postings lie in the month of their date. The row with the least number represents a posting that stands
+    in several rows of its delivery.
+    """
     home = Home(root)
-    deliveries = {(row["delivery_id"], row["source"], row["delivered_on"]) for row in postings}
-    for delivery_id, source, delivered_on in sorted(deliveries) or [("d0", "handwritten", DELIVERED_ON)]:
+    deliveries = {(row["delivery_id"], row["delivered_on"]) for row in postings} or {("d0", DELIVERED_ON)}
+    for delivery_id, delivered_on in sorted(deliveries):
         rows = [row for row in postings if row["delivery_id"] == delivery_id]
-        _write(home.deliveries / delivery_id / "months" / "2019-03.parquet", rows, LAKE)
+        months = _by_month(rows)
+        folder = home.deliveries / delivery_id
+        for month, held in months.items():
+            _write(folder / "months" / f"{month}.parquet", held, LAKE)
+        _write(folder / "repeats.parquet", _repeats(rows), REPEATS)
         manifest = {
             "delivery_id": delivery_id,
-            "source": source,
+            "source": SOURCE,
             "delivered_on": delivered_on.isoformat(),
             "read_count": len(rows) + quarantined,
             "accepted_count": len(rows),
             "quarantined_count": quarantined,
-            "months": {"2019-03": len(rows)},
+            "months": {month: len(held) for month, held in months.items()},
         }
-        (home.deliveries / delivery_id / "manifest.json").write_text(json.dumps(manifest))
-    _write(home.posting_month("handwritten", "2019-03"), postings, LAKE)
-    _write(home.reading_month("handwritten", "2019-03"), readings, READING)
+        (folder / "manifest.json").write_text(json.dumps(manifest))
+    months = _by_month(postings) or {"2019-03": []}
+    read = {(row["delivery_id"], row["row_number"]): row for row in readings}
+    for month, held in months.items():
+        _write(home.posting_month(SOURCE, month), held, LAKE)
+        keys = [(row["delivery_id"], row["row_number"]) for row in held]
+        _write(home.reading_month(SOURCE, month), [read[key] for key in keys if key in read], READING)
+    overlaps = home.postings.parent / "overlaps"
+    overlaps.mkdir()
+    restated = {delivery_id: 0 for delivery_id, _ in deliveries}
+    found: dict[str, Any] = {"of": sorted(restated), "months": {}, "restated": restated}
+    (overlaps / f"{SOURCE}.json").write_text(json.dumps(found))
     return home
 
 
-def run_dbt(home: Home, scratch: Path, *arguments: str, project: Path = PROJECT) -> Path:
-    """Run one dbt command over `home`; returns the database file. Fails with dbt's own words."""
+def run_dbt(home: Home, scratch: Path, *arguments: str, project: Path = PROJECT, **environment: str) -> Path:
+    """Run one dbt command over `home`; returns the database file. Fails with dbt's own words.
+
+    `environment` sets further variables, as those that name the open and the closed months.
+    """
     build_file = scratch / "credscope.duckdb"
-    environment = os.environ | {
+    variables = os.environ | {
         "CREDSCOPE_HOME": str(home.root),
         "CREDSCOPE_BUILD_FILE": str(build_file),
         "DO_NOT_TRACK": "1",
-    }
+    } | environment  # fmt: skip
     command = [
         str(Path(sys.executable).with_name("dbt")), *arguments,
         "--project-dir", str(project), "--profiles-dir", str(project),
         "--target-path", str(scratch / "target"), "--log-path", str(scratch / "logs"),
     ]  # fmt: skip
-    finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    finished = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return build_file
 
@@ -85,6 +105,30 @@ def query(build_file: Path, sql: str) -> list[tuple]:
     """Rows of `sql` over a built warehouse."""
     with duckdb.connect(str(build_file), read_only=True) as connection:
         return connection.execute(sql).fetchall()
+
+
+def _by_month(postings: list[dict]) -> dict[str, list[dict]]:
+    months: dict[str, list[dict]] = {}
+    for row in postings:
+        months.setdefault(row["posted_date"].strftime("%Y-%m"), []).append(row)
+    return months
+
+
+def _repeats(postings: list[dict]) -> list[dict]:
+    first: dict[str, int] = {}
+    for row in postings:
+        first.setdefault(row["posting_id"], row["row_number"])
+    return [
+        {
+            "delivery_id": row["delivery_id"],
+            "row_number": row["row_number"],
+            "month": row["posted_date"].strftime("%Y-%m"),
+            "posting_id": row["posting_id"],
+            "representative_row_number": first[row["posting_id"]],
+        }
+        for row in postings
+        if row["row_number"] != first[row["posting_id"]]
+    ]
 
 
 def _write(path: Path, rows: list[dict], schema: pa.Schema) -> None:

@@ -6,8 +6,9 @@ import json
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
-from dbt_fixture import posting, query, run_dbt, write_home
+from dbt_fixture import SOURCE, posting, query, run_dbt, write_home
 
 from credscope.home import Home
 
@@ -39,8 +40,8 @@ def reading(row_number: int, *credentials: tuple[str, str], soc_code: str | None
     mentions = [{"credential_id": credential, "status": status} for credential, status in credentials]
     found = POSTINGS[row_number]
     return {
-        "row_id": found["row_id"], "posting_id": found["posting_id"], "credentials": mentions,
-        "soc_code": soc_code, "soc_probability": 0.9 if soc_code else 0.2,
+        "delivery_id": found["delivery_id"], "row_number": row_number, "posting_id": found["posting_id"],
+        "credentials": mentions, "soc_code": soc_code, "soc_probability": 0.9 if soc_code else 0.2,
     }  # fmt: skip
 
 
@@ -116,13 +117,15 @@ def test_mentions_follow_the_delivered_names(built: Path) -> None:
     """)  # fmt: skip
     assert counted == [(1, "mcse", 2, 1), (2, "uncatalogued:microsoft_widget_wrangler", 1, 0)]
     statuses = query(built, """
-        select row_id, found_in, status, is_counted from intermediate.int_mentions_resolved
-        where credential_id = 'mcse' and status is not null order by row_id
+        select profiles.credential_names, mentions.found_in, mentions.status, mentions.is_counted
+        from intermediate.int_mentions_resolved as mentions
+        inner join intermediate.int_credential_sets_listed as profiles using (credential_set_id)
+        where mentions.credential_id = 'mcse' and mentions.status is not null order by all
     """)  # fmt: skip
     assert statuses == [
-        ("d1:0", "field", "required", True),
-        ("d1:6", "text", "preferred", False),
-        ("d1:7", "text", "preferred", True),
+        (["MCSE", "PMP", "MCSE"], "field", "required", True),
+        (["PMP"], "text", "preferred", False),
+        (None, "text", "preferred", True),
     ]
 
 
@@ -182,6 +185,45 @@ def test_every_published_cell_is_compared(built: Path) -> None:
             and cell = 'matched_share_percent|technical_1'
     """)  # fmt: skip
     assert shown == [(66.7,)]
+
+
+def monthly_models(built: Path) -> list[str]:
+    manifest = json.loads((built.parent / "target" / "manifest.json").read_text())
+    return [node["name"] for node in manifest["nodes"].values() if "monthly" in node.get("tags", [])]
+
+
+def test_closed_months_count_as_if_they_were_open(built: Path, tmp_path: Path) -> None:
+    """A release would differ by which months an earlier build had counted, or count a month twice."""
+    opened, closed = tmp_path / "open", tmp_path / "closed"
+    opened.mkdir()
+    home = Home(built.parent / "home")
+    (opened / "handwritten-2016-12.parquet").symlink_to(home.posting_month(SOURCE, "2016-12"))
+    models = monthly_models(built)
+    assert len(models) >= 4
+    with duckdb.connect(str(built), read_only=True) as connection:
+        for model in models:
+            (closed / model).mkdir(parents=True)
+            for month in ("2016-11", "2019-03"):
+                connection.sql(
+                    f"select * from intermediate.{model} where posted_month = date '{month}-01'"
+                ).write_parquet(str(closed / model / f"{month}.parquet"))
+        marts = [
+            row[0]
+            for row in connection.sql(
+                "select table_name from duckdb_tables() where schema_name = 'main'"
+            ).fetchall()
+        ]
+    again = run_dbt(
+        home, tmp_path, "build", "--exclude-resource-type", "unit_test",
+        CREDSCOPE_OPEN_POSTINGS=f"{opened}/*.parquet", CREDSCOPE_CLOSED=str(closed),
+        CREDSCOPE_OPEN_READINGS=f"{home.readings}/{SOURCE}/2016-12.parquet",
+    )  # fmt: skip
+    assert len(marts) == 12
+    for mart in marts:
+        assert query(again, f"from {mart} order by all") == query(built, f"from {mart} order by all"), mart
+    assert query(again, "select count(distinct posted_month) from intermediate.int_postings_counted") == [
+        (1,)
+    ]
 
 
 def test_every_column_of_every_model_is_described(built: Path) -> None:

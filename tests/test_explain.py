@@ -10,6 +10,7 @@ from dbt_fixture import posting, run_dbt, write_home
 
 from credscope.errors import CredscopeError
 from credscope.explain import EXCERPT, explain, facts, sentence_around
+from credscope.explain_models import keep_models
 from credscope.home import Home
 
 TEXT = (
@@ -18,7 +19,7 @@ TEXT = (
 )
 RELEASE = {
     "release_id": "2021-01-15-0123abcd", "kind": "postings", "code_version": "abc123",
-    "build_file": "build/2021-01-15-0123abcd/credscope.duckdb",
+    "build_file": "build/2021-01-15-0123abcd/credscope.duckdb", "deliveries": [{"delivery_id": "d1"}],
     "rule_versions": {"rules/keywords.csv": "f" * 64, "reference/soc_2018.csv": "0" * 64},
 }  # fmt: skip
 
@@ -53,7 +54,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     ]
     readings = [
         {
-            "row_id": row["row_id"], "posting_id": row["posting_id"],
+            **{name: row[name] for name in ("delivery_id", "row_number", "posting_id")},
             "credentials": found if row["description"] == TEXT else [],
             "generic_credential": False, "min_education": "none_stated",
             "soc_code": "15-1244" if row["description"] == TEXT else None, "soc_probability": 0.91,
@@ -66,8 +67,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     folder.mkdir(parents=True)
     run_dbt(
         made, folder, "build", "--exclude-resource-type", "test", "--exclude-resource-type", "unit_test",
-        "--select", "+int_mentions_resolved", "+int_credentials_matched", "+int_postings_teamed", "soc_2018",
+        "--select", "+int_mentions_resolved", "+int_credentials_matched", "+int_profiles_teamed", "soc_2018",
     )  # fmt: skip
+    target = folder / "target"
+    keep_models(folder / "credscope.duckdb", target / "run_results.json", target / "manifest.json")
     release = made.releases / RELEASE["release_id"]
     release.mkdir(parents=True)
     (release / "release.json").write_text(json.dumps(RELEASE))

@@ -32,7 +32,7 @@ def test_every_broken_rule_is_seen(manifest: dict) -> None:
     mart["columns"]["posted_year"]["description"] = ""
     mart["config"]["contract"]["enforced"] = False
     mart["raw_code"] = "with a as (\n" + "\n" * 60 + ")\nselect posted_year from a"
-    broken["nodes"]["model.credscope.int_postings_coded"]["name"] = "int_postings_codes"
+    broken["nodes"]["model.credscope.int_profiles_coded"]["name"] = "int_profiles_codes"
     broken["nodes"]["model.credscope.quality__deliveries"]["fqn"][2] = "demand"
     grain = next(
         key for key, node in broken["nodes"].items()
@@ -49,7 +49,7 @@ def test_every_broken_rule_is_seen(manifest: dict) -> None:
         "demand__by_year: its last statement must be `select * from` the last step",
         "demand__by_year: longer than 60 lines",
         "demand__by_year: the first sentence of its description must state its grain",
-        "int_postings_codes: not a name of intermediate",
+        "int_profiles_codes: not a name of intermediate",
         "quality__deliveries: a mart is named after its section, the folder demand",
         "quality__deliveries: a mart outside quality starts with definition_id",
     ]

@@ -5,7 +5,7 @@
     round({{ numerator }} / nullif({{ denominator }}, 0)::double, 9)
 {%- endmacro %}
 
-{# The counts that every mart of postings sums from int_postings_counted. #}
+{# The counts that every mart of postings sums from int_postings_totalled. #}
 {% macro demand_counts() -%}
     sum(posting_count)::bigint as posting_count,
     sum(matched_posting_count)::bigint as matched_posting_count,
@@ -19,4 +19,17 @@
     sum(matched_reviewed_posting_count)::bigint as matched_reviewed_posting_count,
     sum(matched_explicit_ai_posting_count)::bigint as matched_explicit_ai_posting_count,
     sum(matched_text_only_posting_count)::bigint as matched_text_only_posting_count
+{%- endmacro %}
+
+{# Postings of the profiles for which a condition holds; null does not hold. #}
+{% macro summed(condition) -%}
+    coalesce(sum(posting_count) filter (where {{ condition }}), 0)::bigint
+{%- endmacro %}
+
+{# Mentions that count, by how firmly the text asks for the credential; int_mentions_counted. #}
+{% macro mentions_by_status() -%}
+    {%- for status in var('credential_statuses') -%}
+    {{ summed("mentions.is_counted and mentions.status = '" ~ status ~ "'") }} as {{ status }}_mention_count
+    {{- "," if not loop.last }}
+    {% endfor %}
 {%- endmacro %}

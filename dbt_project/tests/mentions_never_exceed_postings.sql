@@ -1,13 +1,13 @@
-{{ config(meta={'dagster': {'ref': {'name': 'int_mentions_counted'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'int_mentions_totalled'}}}) }}
 
 with postings as (
     select definition_id, team, company, sum(posting_count) as posting_count
-    from {{ ref('int_postings_counted') }}
+    from {{ ref('int_postings_totalled') }}
     group by definition_id, team, company
 )
 
 select mentions.*, postings.posting_count
-from {{ ref('int_mentions_counted') }} as mentions
+from {{ ref('int_mentions_totalled') }} as mentions
 left join postings
     on
         mentions.definition_id = postings.definition_id

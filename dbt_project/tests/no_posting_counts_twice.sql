@@ -1,30 +1,29 @@
 {{ config(meta={'dagster': {'ref': {'name': 'int_postings_counted'}}}) }}
 
-with occupations as (
+with coded as (
+    select * from {{ ref('int_profiles_coded') }} where is_in_united_states
+),
+
+occupations as (
     select * from {{ ref('int_occupations_teamed') }}
 ),
 
 by_occupation as (
-    select soc_code, count(*) as posting_count
-    from {{ ref('int_postings_coded') }}
-    where is_in_united_states
+    select soc_code, sum(posting_count) as posting_count
+    from coded
     group by soc_code
 ),
 
-pairs as (
-    select distinct definition_id, soc_code from occupations
-),
-
 expected as (
-    select pairs.definition_id, pairs.soc_code, by_occupation.posting_count
-    from pairs
+    select occupations.definition_id, by_occupation.soc_code, by_occupation.posting_count
+    from occupations
     inner join by_occupation using (soc_code)
 ),
 
 counted as (
     select definition_id, soc_code, sum(posting_count) as counted_posting_count
     from {{ ref('int_postings_counted') }}
-    where team = 'all' and definition_id in (select definition_id from occupations)
+    where definition_id in (select definition_id from occupations)
     group by definition_id, soc_code
 )
 

@@ -1,22 +1,32 @@
-{{ config(meta={'dagster': {'ref': {'name': 'int_postings_counted'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'demand__by_team'}}}) }}
 
 with definitions as (
     select * from {{ ref('definitions') }} where basis = 'occupation'
 ),
 
-summed as (
+teams as (
     select
         definition_id,
-        sum(posting_count) filter (where team = 'all') as all_posting_count,
-        sum(posting_count) filter (where team <> 'all') as team_posting_count,
-        sum(matched_posting_count) filter (where team = 'all') as all_matched_posting_count,
-        sum(matched_posting_count) filter (where team <> 'all') as team_matched_posting_count
-    from {{ ref('int_postings_counted') }}
+        sum(posting_count) filter (where team <> 'all') as posting_count,
+        sum(matched_posting_count) filter (where team <> 'all') as matched_posting_count
+    from {{ ref('demand__by_team') }}
+    semi join definitions using (definition_id)
+    group by definition_id
+),
+
+years as (
+    select
+        definition_id,
+        sum(posting_count) as posting_count,
+        sum(matched_posting_count) as matched_posting_count
+    from {{ ref('demand__by_year') }}
     semi join definitions using (definition_id)
     group by definition_id
 )
 
-select * from summed
+select *
+from teams
+full join years using (definition_id)
 where
-    all_posting_count is distinct from team_posting_count
-    or all_matched_posting_count is distinct from team_matched_posting_count
+    teams.posting_count is distinct from years.posting_count
+    or teams.matched_posting_count is distinct from years.matched_posting_count

@@ -4,8 +4,11 @@ select * from {{ model }}
 where {{ column_name }} < 0 or {{ column_name }} > 1 or isnan({{ column_name }})
 {% endtest %}
 
-{# Fails on every row whose column is negative or exceeds the column `other`; null passes. #}
-{% test not_above(model, column_name, other) %}
+{# Fails on every row in which one of `columns` is null, negative or greater than the column `other`. #}
+{% test counts_not_above(model, columns, other) %}
 select * from {{ model }}
-where {{ column_name }} < 0 or {{ column_name }} > {{ other }}
+where
+    {% for column in columns -%}
+    {{ 'or ' if not loop.first }}{{ column }} between 0 and {{ other }} is not true
+    {% endfor %}
 {% endtest %}

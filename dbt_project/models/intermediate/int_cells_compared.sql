@@ -12,7 +12,7 @@ occupation_definitions as (
 
 definitions as (
     select distinct definition_id
-    from {{ ref('int_postings_counted') }}
+    from {{ ref('int_postings_totalled') }}
     semi join occupation_definitions using (definition_id)
 ),
 

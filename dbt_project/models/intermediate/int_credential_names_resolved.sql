@@ -1,5 +1,5 @@
-with postings as (
-    select * from {{ ref('int_postings_linked') }}
+with credential_sets as (
+    select * from {{ ref('int_credential_sets_listed') }}
 ),
 
 spellings as (
@@ -8,7 +8,7 @@ spellings as (
 
 unnested as (
     select distinct unnest(credential_names) as credential_name
-    from postings
+    from credential_sets
 ),
 
 delivered_names as (

@@ -3,7 +3,7 @@ with catalogue as (
 ),
 
 names as (
-    select * from {{ ref('int_credential_names_resolved') }}
+    {{ all_months('int_uncatalogued_names_delivered') }}
 ),
 
 keywords as (
@@ -18,6 +18,7 @@ listed as (
     select
         credential_id,
         credential_name,
+        credential_name as matched_name,
         field,
         coalesce(explicit_ai, false) as is_explicit_ai,
         coalesce(explicit_ai_extended, false) as is_explicit_ai_extended
@@ -26,11 +27,11 @@ listed as (
     select
         credential_id,
         min(delivered_name) as credential_name,
+        replace(split_part(credential_id, ':', 2), '_', ' ') as matched_name,
         null as field,
         false as is_explicit_ai,
         false as is_explicit_ai_extended
     from names
-    where not is_catalogued
     group by credential_id
 ),
 
@@ -38,15 +39,15 @@ matches as (
     select
         listed.credential_id,
         min({ 'rank': keywords.keyword_rank, 'id': keywords.keyword_id }).id as keyword_id,
-        bool_or({{ contains_word('listed.credential_name', 'keywords.keyword') }}) as is_whole_word
+        bool_or({{ contains_word('listed.matched_name', 'keywords.keyword') }}) as is_whole_word
     from listed
-    inner join keywords on contains(lower(listed.credential_name), lower(keywords.keyword))
+    inner join keywords on contains(lower(listed.matched_name), lower(keywords.keyword))
     group by listed.credential_id
 ),
 
 matched as (
     select
-        listed.*,
+        listed.* exclude (matched_name),
         matches.keyword_id,
         matches.keyword_id is not null as is_ai_related,
         coalesce(matches.is_whole_word, false) as is_ai_related_whole_word,

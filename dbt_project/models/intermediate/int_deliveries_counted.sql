@@ -1,44 +1,46 @@
-with deliveries as (
-    select * from {{ ref('stg_deliveries') }}
-),
+{{ config(tags=['monthly']) }}
 
-linked as (
-    select delivery_id, count(*) as duplicate_count
-    from {{ ref('int_postings_linked') }}
-    where duplicate_of is not null
-    group by delivery_id
-),
-
-restated as (
-    select delivery_id, count(*) as restated_count
-    from {{ ref('int_postings_restated') }}
-    group by delivery_id
+with profiles as (
+    select * from {{ ref('int_postings_profiled') }}
 ),
 
 coded as (
+    select * from {{ ref('int_profiles_coded') }}
+),
+
+rows_landed as (
     select
         delivery_id,
-        count(soc_code) as coded_count,
-        count(*) - count(soc_code) as abstained_count,
-        count(*) filter (where is_in_united_states is null) as unknown_country_count,
-        count(*) filter (where not is_in_united_states) as outside_us_count
-    from {{ ref('int_postings_coded') }}
-    group by delivery_id
+        posted_month,
+        {{ summed('true') }} as row_count,
+        {{ summed('is_repeated') }} as duplicate_count
+    from profiles
+    group by delivery_id, posted_month
+),
+
+representatives as (
+    select
+        delivery_id,
+        posted_month,
+        {{ summed('soc_code is not null') }} as coded_count,
+        {{ summed('soc_code is null') }} as abstained_count,
+        {{ summed('is_in_united_states is null') }} as unknown_country_count,
+        {{ summed('not is_in_united_states') }} as outside_us_count,
+        {{ summed('is_in_united_states and soc_code is null') }} as uncoded_posting_count
+    from coded
+    group by delivery_id, posted_month
 ),
 
 counted as (
     select
-        deliveries.*,
-        coalesce(restated.restated_count, 0) as restated_count,
-        coalesce(linked.duplicate_count, 0) as duplicate_count,
-        coalesce(coded.coded_count, 0) as coded_count,
-        coalesce(coded.abstained_count, 0) as abstained_count,
-        coalesce(coded.unknown_country_count, 0) as unknown_country_count,
-        coalesce(coded.outside_us_count, 0) as outside_us_count
-    from deliveries
-    left join linked using (delivery_id)
-    left join restated using (delivery_id)
-    left join coded using (delivery_id)
+        rows_landed.*,
+        coalesce(representatives.coded_count, 0) as coded_count,
+        coalesce(representatives.abstained_count, 0) as abstained_count,
+        coalesce(representatives.unknown_country_count, 0) as unknown_country_count,
+        coalesce(representatives.outside_us_count, 0) as outside_us_count,
+        coalesce(representatives.uncoded_posting_count, 0) as uncoded_posting_count
+    from rows_landed
+    left join representatives using (delivery_id, posted_month)
 )
 
 select * from counted

@@ -1,5 +1,5 @@
 with postings as (
-    select * from {{ ref('int_postings_linked') }}
+    select * from {{ ref('stg_postings') }}
 ),
 
 aliases as (

@@ -1,5 +1,5 @@
 with mentions as (
-    select * from {{ ref('int_mentions_counted') }} where mention_count > 0
+    select * from {{ ref('int_mentions_totalled') }} where mention_count > 0
 ),
 
 groups as (

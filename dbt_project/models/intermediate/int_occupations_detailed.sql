@@ -1,5 +1,5 @@
 with postings as (
-    select * from {{ ref('int_postings_counted') }} where soc_code is not null
+    select * from {{ ref('int_postings_totalled') }} where soc_code is not null
 ),
 
 definitions as (

@@ -1,5 +1,5 @@
-with postings as (
-    select * from {{ ref('int_postings_coded') }}
+with months as (
+    {{ all_months('int_deliveries_counted') }}
 ),
 
 definitions as (
@@ -7,14 +7,14 @@ definitions as (
 ),
 
 uncoded as (
-    select definitions.definition_id, postings.posted_month, count(*) as uncoded_posting_count
-    from postings
+    select
+        definitions.definition_id,
+        months.posted_month,
+        sum(months.uncoded_posting_count)::bigint as uncoded_posting_count
+    from months
     cross join definitions
-    where
-        definitions.basis = 'occupation'
-        and postings.soc_code is null
-        and postings.is_in_united_states
-    group by definitions.definition_id, postings.posted_month
+    where definitions.basis = 'occupation'
+    group by definitions.definition_id, months.posted_month
 )
 
 select * from uncoded

@@ -8,24 +8,17 @@
     "
 ) }}
 
-with postings as (
-    select * from {{ ref('int_postings_coded') }}
-),
-
-definitions as (
-    select * from {{ ref('definitions') }}
-),
-
-titles as (
-    select distinct title
-    from postings
+-- any_value, not distinct: below a distinct the filter would be pushed, to try the patterns on every posting.
+with titles as (
+    select any_value(title) as title
+    from {{ ref('stg_postings') }}
+    group by title
 ),
 
 matched as (
-    select definitions.definition_id, titles.title
+    select title
     from titles
-    inner join definitions on definitions.basis = 'title'
-    where regexp_matches(lower(titles.title), getvariable('explicit_ai_titles'))
+    where regexp_matches(lower(title), getvariable('explicit_ai_titles'))
 )
 
 select * from matched

@@ -4,11 +4,8 @@ with source as (
 
 renamed as (
     select
-        row_id,
-        posting_id,
-        source as source_name,
         delivery_id,
-        content_hash,
+        row_number,
         posted_date,
         date_trunc('month', posted_date)::date as posted_month,
         title,

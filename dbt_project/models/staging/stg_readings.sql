@@ -4,10 +4,10 @@ with source as (
 
 renamed as (
     select
-        row_id,
+        delivery_id,
+        row_number,
         credentials,
-        soc_code,
-        soc_probability
+        soc_code
     from source
 )
 

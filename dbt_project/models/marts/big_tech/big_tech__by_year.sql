@@ -1,5 +1,5 @@
 with postings as (
-    select * from {{ ref('int_postings_counted') }} where team = 'all' and company is not null
+    select * from {{ ref('int_postings_totalled') }} where team = 'all' and company is not null
 ),
 
 companies as (

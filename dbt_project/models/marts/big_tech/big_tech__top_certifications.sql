@@ -1,6 +1,6 @@
 with mentions as (
     select *
-    from {{ ref('int_mentions_counted') }}
+    from {{ ref('int_mentions_totalled') }}
     where team = 'all' and company is not null and is_ai_related and mention_count > 0
 ),
 

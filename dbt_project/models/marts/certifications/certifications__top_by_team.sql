@@ -1,5 +1,5 @@
 with mentions as (
-    select * from {{ ref('int_mentions_counted') }} where is_ai_related
+    select * from {{ ref('int_mentions_totalled') }} where is_ai_related
 ),
 
 teams as (
@@ -8,7 +8,7 @@ teams as (
         team,
         sum(posting_count) as posting_count,
         sum(posting_count) < max(thin_below_posting_count) as is_thin
-    from {{ ref('int_postings_counted') }}
+    from {{ ref('int_postings_totalled') }}
     group by definition_id, team
 ),
 

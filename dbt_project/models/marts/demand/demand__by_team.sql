@@ -1,5 +1,5 @@
 with postings as (
-    select * from {{ ref('int_postings_counted') }}
+    select * from {{ ref('int_postings_totalled') }}
 ),
 
 final as (

@@ -1,5 +1,5 @@
 with postings as (
-    select * from {{ ref('int_postings_counted') }} where occupation_title is not null
+    select * from {{ ref('int_postings_totalled') }} where occupation_title is not null
 ),
 
 counted as (

@@ -1,5 +1,5 @@
 with mentions as (
-    select * from {{ ref('int_mentions_counted') }} where field = 'project_management' and mention_count > 0
+    select * from {{ ref('int_mentions_totalled') }} where field = 'project_management' and mention_count > 0
 ),
 
 teams as (
@@ -9,7 +9,7 @@ teams as (
         sum(posting_count)::bigint as posting_count,
         sum(project_management_posting_count)::bigint as any_posting_count,
         sum(posting_count) < max(thin_below_posting_count) as is_thin
-    from {{ ref('int_postings_counted') }}
+    from {{ ref('int_postings_totalled') }}
     group by definition_id, team
 ),
 

@@ -1,5 +1,5 @@
 with deliveries as (
-    select * from {{ ref('int_deliveries_counted') }}
+    select * from {{ ref('int_deliveries_totalled') }}
 ),
 
 final as (

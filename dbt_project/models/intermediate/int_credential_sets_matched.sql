@@ -8,7 +8,7 @@ credentials as (
 
 matched as (
     select
-        mentions.row_id,
+        mentions.credential_set_id,
         bool_or(mentions.is_counted and credentials.is_ai_related) as is_matched,
         bool_or(mentions.is_counted and credentials.is_ai_related_whole_word) as is_matched_whole_word,
         bool_or(mentions.is_counted and credentials.is_ai_related_reviewed) as is_matched_reviewed,
@@ -19,7 +19,7 @@ matched as (
             as is_project_management
     from mentions
     inner join credentials using (credential_id)
-    group by mentions.row_id
+    group by mentions.credential_set_id
 )
 
 select * from matched

@@ -1,0 +1,53 @@
+with profiles as (
+    select * from {{ ref('int_postings_profiled') }} where not is_repeated
+),
+
+occupations as (
+    select * from {{ ref('int_occupations_crosswalked') }}
+),
+
+credential_sets as (
+    select * from {{ ref('int_credential_sets_listed') }}
+),
+
+candidates as (
+    select
+        profiles.posted_month,
+        profiles.delivery_id,
+        profiles.is_in_united_states,
+        profiles.title_soc_code,
+        profiles.company,
+        profiles.is_title_matched,
+        profiles.skill_clusters,
+        profiles.posting_count,
+        credential_sets.credential_set_id,
+        occupations.candidate_soc_codes,
+        occupations.soc_code as code_soc_code,
+        occupations.onet_code
+    from profiles
+    left join occupations using (occupation_scheme, occupation_code)
+    left join credential_sets
+        on
+            profiles.credential_names is not distinct from credential_sets.credential_names
+            and profiles.read_credentials is not distinct from credential_sets.read_credentials
+),
+
+coded as (
+    select
+        * exclude (title_soc_code, candidate_soc_codes, code_soc_code, posting_count),
+        case
+            when candidate_soc_codes is null or list_contains(candidate_soc_codes, title_soc_code)
+                then title_soc_code
+            else code_soc_code
+        end as soc_code,
+        case
+            when candidate_soc_codes is null then if(title_soc_code is null, null, 'title')
+            when len(candidate_soc_codes) = 1 then 'code'
+            when list_contains(candidate_soc_codes, title_soc_code) then 'code_and_title'
+            when code_soc_code is not null then 'code'
+        end as coded_by,
+        posting_count
+    from candidates
+)
+
+select * from coded

@@ -1,0 +1,47 @@
+{{ config(materialized='view') }}
+
+with profiles as (
+    select * from {{ ref('int_profiles_coded') }} where is_in_united_states
+),
+
+occupations as (
+    select * from {{ ref('int_occupations_teamed') }}
+),
+
+definitions_by_title as (
+    select definition_id from {{ ref('definitions') }} where basis = 'title'
+),
+
+clusters as (
+    select * from {{ ref('int_skill_clusters_defined') }}
+),
+
+assigned as (
+    select occupations.definition_id, occupations.team, profiles.*
+    from profiles
+    inner join occupations using (soc_code)
+    union all by name
+    select definitions_by_title.definition_id, 'all' as team, profiles.*
+    from profiles
+    cross join definitions_by_title
+    where profiles.is_title_matched
+    union all by name
+    select clusters.definition_id, 'all' as team, profiles.*
+    from profiles
+    inner join clusters on list_has_any(profiles.skill_clusters, clusters.skill_clusters)
+),
+
+teamed as (
+    select
+        definition_id,
+        team,
+        posted_month,
+        soc_code,
+        onet_code,
+        company,
+        credential_set_id,
+        posting_count
+    from assigned
+)
+
+select * from teamed
