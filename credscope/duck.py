@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-_MEMORY = "2GB"
+from credscope.errors import CredscopeError
+
+MEMORY_MB = 2048
 
 
-def connect(spill: Path) -> duckdb.DuckDBPyConnection:
-    """A connection of its own in memory; `spill` is a folder that the caller removes."""
-    return duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(spill)})
+def connect(spill: Path, memory_mb: int = MEMORY_MB, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection of its own in memory; `spill` is a folder that the caller removes.
+
+    With one thread a query hands its rows on in the order in which it reads them.
+    """
+    config = {"memory_limit": f"{memory_mb}MB", "temp_directory": str(spill)}
+    if threads is not None:
+        config["threads"] = str(threads)
+    return duckdb.connect(config=config)  # type: ignore[arg-type]
 
 
-def quoted(path: Path) -> str:
-    """A path as a string literal of SQL."""
-    return "'" + str(path).replace("'", "''") + "'"
+@contextmanager
+def refusing(name: str) -> Iterator[None]:
+    """Turn what DuckDB finds wrong with the files of `name` into one sentence."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise CredscopeError(f"{name} cannot be read: {str(error).splitlines()[0].rstrip('.')}.") from error
+
+
+def quoted(said: Path | str) -> str:
+    """A path or a text as a string literal of SQL."""
+    return "'" + str(said).replace("'", "''") + "'"
+
+
+def parquet(paths: list[Path], *options: str) -> str:
+    """SQL that reads the files `paths` in order, with further options of read_parquet."""
+    listed = ", ".join(quoted(path) for path in paths)
+    return f"read_parquet([{listed}], {', '.join(['hive_partitioning = false', *options])})"

@@ -1,170 +1,288 @@
-"""Judging candidate rows: what is read from their strings, and which rows break the posting contract.
+"""Judging candidate rows: what is read from their strings, and which rows break the posting contract, in SQL.
 
 A row is quarantined for its title, its posting date, or for not being a row at all; anything else that
 cannot be read (pay, a place, a last day to apply) becomes null, because the posting still counts without
-it.
+it. What a quarantined row looks like is decided in `quarantine`.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 
+import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
+from duckdb.func import FunctionNullHandling, PythonUDFType
 
-from credscope.contract import EARLIEST_POSTED_DATE, LAKE, POSTED_DATE_BASES, POSTING, QUARANTINE
-from credscope.dates import read_dates
-from credscope.distinct import per_distinct
-from credscope.pay import read_amount, read_pays, read_unit
-from credscope.places import read_country, read_places, read_state
+from credscope import cells
+from credscope.contract import EARLIEST_POSTED_DATE, LAKE
+from credscope.duck import quoted
+from credscope.lookups import Lookup, Reading, learn, literal
+from credscope.places import PLACE, read_places
+from credscope.sources.candidates import Candidates
 from credscope.sources.delivery import Delivery
-from credscope.text import clean_line, clean_text, mask
+from credscope.text import clean_text
 
 BLANK_TITLE = "title is blank"
 NO_DATE = "posted_date is missing"
 UNREADABLE_DATE = "posted_date cannot be read"
 EARLY_DATE = f"posted_date is before {EARLIEST_POSTED_DATE}"
 LATE_DATE = "posted_date is after the day of delivery"
-_NULL = pa.scalar(None, pa.string())
-_LINES = (
-    "employer_name", "location_text", "city", "state", "country", "source_posting_id", "occupation_code",
-    "occupation_scheme", "min_education", "preferred_education", "url", "salary_currency",
+_READ = (
+    "title", "employer_name", "location_text", "city", "state", "country", "source_posting_id",
+    "posted_date", "posted_date_basis", "valid_through", "occupation_code", "occupation_scheme",
+    "min_education", "preferred_education", "url",
 )  # fmt: skip
-_VALUE_LENGTH = 200
-ACCEPTED = pa.schema([field for field in LAKE if field.name not in ("posting_id", "content_hash")])
+_LISTS = ("credential_names", "skill_clusters")
+_PLACE_PARTS = ("city", "state", "country")
+_PAY_PARTS = ("salary_min", "salary_max", "salary_unit", "salary_currency")
+# Columns that may have few values, the most of them that are kept, and for how many rows each must do.
+_NAMED = (
+    "title", "employer_name", "location_text", "city", "state", "country", "occupation_code",
+    "min_education", "preferred_education",
+)  # fmt: skip
+_MOST_NAMED = 4096
+_ROWS_A_NAME = 1000
 
 
-@dataclass(frozen=True)
-class Judged:
-    """One batch: accepted rows (LAKE without its hashes) and quarantined rows (QUARANTINE)."""
+@dataclass
+class Judge:
+    """Knows how the values of one delivery read, and turns its slices into queries."""
 
-    accepted: pa.Table
-    quarantined: pa.Table
+    delivery: Delivery
+    candidates: Candidates
+    _lookups: dict[str, Lookup] = field(default_factory=dict)
+    _enums: dict[str, list[str]] = field(default_factory=dict)
+
+    def learn(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Read the distinct values of the delivery, as far as Python has to."""
+        candidates = self.candidates
+        for reading in cells.readings(self.delivery.date_formats):
+            if reading.name in candidates.exact:
+                self._lookups[reading.name] = Lookup(reading, reading.nothing)
+            elif reading.name != "posted_date" or not candidates.dated:
+                self._lookups[reading.name] = learn(
+                    connection, reading, candidates.values, candidates.constants
+                )
+        for lookup in self._lookups.values():
+            lookup.load(connection)
+        self._lookups["place"] = learn(connection, self._place(), self._unplaced(), {})
+        few = min(_MOST_NAMED, candidates.rows // _ROWS_A_NAME)
+        for name in _NAMED:
+            values = self._values(name)
+            if values is not None and 0 < len(values) <= few:
+                self._enums[name] = values
+
+    def prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Give a connection what the queries need."""
+        for lookup in self._lookups.values():
+            lookup.load(connection)
+        for name, values in self._enums.items():
+            connection.execute(
+                f"create type few_{name} as enum ({', '.join(quoted(value) for value in values)})"
+            )
+        connection.create_function(
+            "clean_text",
+            lambda texts: clean_text(texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts),
+            ["varchar"],
+            "varchar",
+            type=PythonUDFType.ARROW,
+            null_handling=FunctionNullHandling.SPECIAL,
+        )
+
+    def accepted(self, query: str, order: str) -> str:
+        """Of candidate rows, the sound ones as rows of LAKE in an order.
+
+        What is the same in every row, and the ids, are put to the rows after they were sorted; names of which
+        there are few are sorted and written as the enumeration that they are.
+        """
+        fixed = self._fixed()
+        varying = {
+            name: f"{name}::few_{name}" if name in self._enums else name
+            for name in LAKE.names if name in self._columns() and name not in fixed
+        }  # fmt: skip
+        rows = (
+            f"select {_listed(varying)} from ({self._as_read(query)}) where {self._sound()} order by {order}"
+        )
+        return f"select {_listed(self._lake(fixed))} from ({rows})"
+
+    def broken(self, query: str) -> str:
+        """Of candidate rows, row_number and reason of the others."""
+        return (
+            f"select row_number, {self._reason()} as reason from ({self._as_read(query)}) "
+            f"where not coalesce({self._sound()}, false)"
+        )
+
+    def days(self, query: str) -> str:
+        """First and last day of the candidate rows whose day is allowed."""
+        lookups = self._lookups.get("posted_date")
+        query = lookups.over(query) if lookups else f"select * from ({query})"
+        return (
+            f"select min(day), max(day) from (select {self._day()} as day from ({query})) "
+            f"where day between {self._first()} and {self._last()}"
+        )
+
+    def _place(self) -> Reading:
+        def read(text: pa.Array) -> pa.Array:
+            place = read_places(text)
+            if self.delivery.places_read:
+                return place
+            nothing = pa.nulls(len(place), pa.string())
+            return pa.StructArray.from_arrays(
+                [place.field("city"), place.field("state"), nothing], fields=list(PLACE)
+            )
+
+        unknown = ["city is null", "state is null", *(["country is null"] * self.delivery.places_read)]
+        return Reading(
+            "place",
+            ("location_text",),
+            read,
+            PLACE,
+            f"location_text is not null and ({' or '.join(unknown)})",
+        )
+
+    def _unplaced(self) -> dict[str, str]:
+        columns = ("location_text", "city", "state", "country")
+        query = self.candidates.values["location_text"]
+        for name in columns:
+            query = self._lookups[name].over(query)
+        read = ", ".join(f"{self._lookups[name].expression()} as {name}" for name in columns)
+        return {"location_text": f"select {read} from ({query})"}
+
+    def _read(self, query: str) -> str:
+        """Candidate rows with what their strings say, column by column."""
+        for name in (*_READ, "pay"):
+            if name in self._lookups:
+                query = self._lookups[name].over(query)
+        columns = {name: self._lookups[name].expression() for name in _READ if name in self._lookups}
+        columns["posted_date"] = self._day()
+        columns["pay"] = self._lookups["pay"].expression()
+        constants = self.candidates.constants
+        columns["problem"] = (
+            literal(constants["problem"], pa.string()) if "problem" in constants else "problem"
+        )
+        columns["stated"] = "posted_date"
+        columns["description"] = self._description()
+        columns |= {name: name for name in ("row_number", *_LISTS)}
+        return f"select {_listed(columns)} from ({query})"
+
+    def _as_read(self, query: str) -> str:
+        """Candidate rows as they read, with `problem`, `stated` (the day as written) and `day`."""
+        query = self._lookups["place"].over(self._read(query))
+        columns = self._columns() | {"problem": "problem", "stated": "stated", "day": "posted_date"}
+        return f"select {_listed(columns)} from ({query})"
+
+    def _columns(self) -> dict[str, str]:
+        """SQL for the columns of LAKE that differ from row to row, over rows of `_read`."""
+        columns = {name: name for name in (*_READ, "description", "row_number", *_LISTS)}
+        if self._lookups["place"].joined:
+            columns |= {name: f"coalesce({name}, read_place.{name})" for name in _PLACE_PARTS}
+        columns["posted_date_basis"] = "coalesce(posted_date_basis, 'stated')"
+        columns |= {name: f"pay.{name}" for name in _PAY_PARTS}
+        for name, value in self.delivery.defaults.items():
+            columns[name] = f"coalesce({columns[name]}, {quoted(value)}::{_sql_type(name)})"
+        return columns
+
+    def _fixed(self) -> dict[str, str]:
+        """SQL for the columns of LAKE that are the same in every row."""
+        found = {}
+        for name in (*_READ, *_PAY_PARTS):
+            lookup = self._lookups.get("pay" if name in _PAY_PARTS else name)
+            placed = name in _PLACE_PARTS and self._lookups["place"].joined
+            if lookup is None or placed or (lookup.table is not None and not lookup.silent):
+                continue
+            value = lookup.constant if lookup.table is None else None
+            value = (value or {}).get(name) if name in _PAY_PARTS else value
+            if value is None:
+                value = self.delivery.defaults.get(name)
+            if name == "posted_date_basis":
+                value = value or "stated"
+            found[name] = literal(value, LAKE.field(name).type)
+        if "description" in self.candidates.constants:
+            found["description"] = self._description()
+        return found
+
+    def _description(self) -> str:
+        if "description" not in self.candidates.constants:
+            return "clean_text(description)"
+        text = pa.array([self.candidates.constants["description"]], pa.string())
+        said = clean_text(text)[0].as_py() or self.delivery.defaults.get("description")
+        return literal(said, pa.string())
+
+    def _values(self, name: str) -> list[str] | None:
+        """Every value that a column of LAKE may have, in order; None where there are too many."""
+        read = self._lookups[name].values
+        if read is None:
+            return None
+        place = self._lookups["place"].table
+        more = (
+            place["found"].combine_chunks().field(name).to_pylist() if place and name in _PLACE_PARTS else []
+        )
+        return sorted({value for value in [*read, *more, self.delivery.defaults.get(name)] if value})
+
+    def _sound(self) -> str:
+        """`reason is null`, said so that it can be asked of the files themselves."""
+        dated = f"posted_date between {self._first()} and {self._last()}"
+        sound = f"problem is null and title is not null and {dated}"
+        return f"{sound} and not {self._undated()}" if "posted_date" in self.delivery.defaults else sound
+
+    def _undated(self) -> str:
+        blank = "stated is null" if self.candidates.dated else f"coalesce({cells.blank('stated')}, true)"
+        return f"(day is null and {blank})"
+
+    def _reason(self) -> str:
+        """Why a row is quarantined, the first rule that it breaks."""
+        return f"""
+            case
+                when problem is not null then split_part(problem, ':', 1)
+                when title is null then '{BLANK_TITLE}'
+                when {self._undated()} then '{NO_DATE}'
+                when posted_date is null then '{UNREADABLE_DATE}'
+                when posted_date < {self._first()} then '{EARLY_DATE}'
+                when posted_date > {self._last()} then '{LATE_DATE}'
+            end
+        """
+
+    def _day(self) -> str:
+        if not self.candidates.dated:
+            return self._lookups["posted_date"].expression()
+        # A day that ISO 8601 cannot write in four digits is none.
+        day = "posted_date::date"
+        return f"case when {day} between date '0001-01-01' and date '9999-12-31' then {day} end"
+
+    def _first(self) -> str:
+        return f"date '{EARLIEST_POSTED_DATE}'"
+
+    def _last(self) -> str:
+        return f"date '{self.delivery.delivered_on + timedelta(days=1)}'"
+
+    def _lake(self, fixed: dict[str, str]) -> dict[str, str]:
+        """SQL for every column of LAKE, over sorted rows of those that are not `fixed`."""
+        delivery = self.delivery
+        columns = {name: fixed.get(name, name) for name in LAKE.names}
+        columns["posting_id"] = self._posting_id(columns)
+        for name, value in (("source", delivery.source), ("delivery_id", delivery.delivery_id)):
+            columns[name] = literal(value, pa.string())
+        columns["delivered_on"] = f"date '{delivery.delivered_on}'"
+        columns["occupation_scheme"] = (
+            f"case when {columns['occupation_code']} is not null then {columns['occupation_scheme']} end"
+        )
+        return columns
+
+    def _posting_id(self, columns: dict[str, str]) -> str:
+        """SQL for `contract.digest` over source and own id, or over what tells postings without one apart."""
+        source, own = quoted(self.delivery.source), columns["source_posting_id"]
+        named = f"left(md5({source} || chr(31) || {own}), 16)"
+        told = ("title", "employer_name", "location_text", "posted_date", "description")
+        parts = ", ".join(f"coalesce(({columns[name]})::varchar, chr(0))" for name in told)
+        unnamed = f"left(md5(concat_ws(chr(31), {source}, {parts})), 16)"
+        return f"case when {own} is not null then {named} else {unnamed} end"
 
 
-def judge(batch: pa.Table, delivery: Delivery) -> Judged:
-    """Cast and judge candidate rows (schema `table.CANDIDATE`) of `delivery`."""
-    raw = {name: _flat(batch[name]) for name in batch.column_names}
-    read = _read(raw, delivery)
-    reasons = _reasons(raw, read, delivery.delivered_on)
-    sound = pc.is_null(reasons)
-    accepted = pa.table([_flat(read[name]) for name in ACCEPTED.names], names=ACCEPTED.names)
-    return Judged(accepted.filter(sound).cast(ACCEPTED), _quarantined(batch, reasons, delivery))
+def _sql_type(name: str) -> str:
+    kind = LAKE.field(name).type
+    return "varchar" if pa.types.is_string(kind) else "date" if pa.types.is_date(kind) else "double"
 
 
-def _read(raw: dict[str, pa.Array], delivery: Delivery) -> dict[str, pa.Array]:
-    rows = len(raw["row_number"])
-    read = {name: _stripped(raw[name]) for name in _LINES}
-    read["title"] = clean_line(raw["title"])
-    read["description"] = clean_text(raw["description"])
-    for name in ("employer_name", "location_text"):
-        read[name] = clean_line(_first_line(raw[name]))
-    for name in ("posted_date", "valid_through"):
-        read[name] = read_dates(_stripped(raw[name]), delivery.date_formats)
-    basis = _stripped(raw["posted_date_basis"])
-    read["posted_date_basis"] = pc.if_else(pc.is_in(basis, pa.array(POSTED_DATE_BASES)), basis, "stated")
-    read |= _pay(raw)
-    read |= _place(read, delivery)
-    for name in ("credential_names", "skill_clusters", "row_number"):
-        read[name] = raw[name]
-    for name, value in delivery.defaults.items():
-        read[name] = pc.fill_null(read[name], pa.scalar(value, read[name].type))
-    read["occupation_scheme"] = pc.if_else(
-        pc.is_null(read["occupation_code"]), _NULL, read["occupation_scheme"]
-    )
-    for name, constant in (("source", delivery.source), ("delivery_id", delivery.delivery_id)):
-        read[name] = pa.repeat(pa.scalar(constant), rows)
-    read["delivered_on"] = pa.repeat(pa.scalar(delivery.delivered_on, pa.date32()), rows)
-    numbers = raw["row_number"].cast(pa.string())
-    read["row_id"] = pc.binary_join_element_wise(read["delivery_id"], numbers, ":")
-    return read
-
-
-def _pay(raw: dict[str, pa.Array]) -> dict[str, pa.Array]:
-    """Amounts and unit from columns of their own, else from a pay phrase; unreadable ones are null."""
-    phrase = read_pays(_stripped(raw["pay"]))
-    read = {
-        name: pc.coalesce(per_distinct(_stripped(raw[name]), read_amount, pa.float64()), phrase.field(name))
-        for name in ("salary_min", "salary_max")
-    }
-    unit = per_distinct(_stripped(raw["salary_unit"]), read_unit, pa.string())
-    paid = pc.or_(pc.is_valid(read["salary_min"]), pc.is_valid(read["salary_max"]))
-    read["salary_unit"] = pc.if_else(paid, pc.coalesce(phrase.field("salary_unit"), unit), _NULL)
-    read["salary_currency"] = pc.if_else(paid, _stripped(raw["salary_currency"]), _NULL)
-    return read
-
-
-def _place(read: dict[str, pa.Array], delivery: Delivery) -> dict[str, pa.Array]:
-    """City, state and country as stated, what is not stated from the place as written."""
-    place = read_places(pc.fill_null(read["location_text"], ""))
-    city = pc.coalesce(read["city"], place.field("city"))
-    state = pc.coalesce(per_distinct(read["state"], read_state, pa.string()), place.field("state"))
-    country = per_distinct(read["country"], read_country, pa.string())
-    return {
-        "city": city,
-        "state": state,
-        "country": pc.coalesce(country, place.field("country")) if delivery.places_read else country,
-    }
-
-
-def _reasons(raw: dict[str, pa.Array], read: dict[str, pa.Array], delivered_on: date) -> pa.Array:
-    """Why a row is quarantined, the first rule that it breaks; null for a sound row."""
-    stated, day = _stripped(raw["posted_date"]), read["posted_date"]
-    latest = pa.scalar(delivered_on + timedelta(days=1), pa.date32())
-    problem = per_distinct(raw["problem"], lambda text: text.split(":")[0], pa.string())
-    rules = [
-        (pc.is_null(read["title"]), BLANK_TITLE),
-        (pc.is_null(stated), NO_DATE),
-        (pc.is_null(day), UNREADABLE_DATE),
-        (pc.fill_null(pc.less(day, pa.scalar(EARLIEST_POSTED_DATE, pa.date32())), False), EARLY_DATE),
-        (pc.fill_null(pc.greater(day, latest), False), LATE_DATE),
-    ]
-    reasons = problem
-    for broken, reason in rules:
-        reasons = pc.if_else(pc.and_(pc.is_null(reasons), broken), pa.scalar(reason), reasons)
-    return reasons
-
-
-def _quarantined(batch: pa.Table, reasons: pa.Array, delivery: Delivery) -> pa.Table:
-    broken = batch.append_column("reason", reasons).filter(pc.is_valid(reasons))
-    rows = []
-    for row in broken.to_pylist():
-        reason = row.pop("reason")
-        column = reason.split(" ")[0] if reason.split(" ")[0] in POSTING.names else None
-        number, problem = row.pop("row_number"), row.pop("problem")
-        value = problem.partition(": ")[2] if column is None and problem else row.get(column or "")
-        said = {name: cell for name, cell in row.items() if cell not in (None, "", [])}
-        rows.append((number, reason, column, value, json.dumps(said, ensure_ascii=False)))
-    numbers, whys, columns, values, texts = (
-        (list(part) for part in zip(*rows, strict=True)) if rows else [[]] * 5
-    )
-    cut = [
-        value[:_VALUE_LENGTH] if value else value for value in mask(pa.array(values, pa.string())).to_pylist()
-    ]
-    arrays = [
-        [delivery.delivery_id] * len(rows),
-        numbers,
-        whys,
-        columns,
-        cut,
-        mask(pa.array(texts, pa.string())),
-    ]
-    return pa.table(
-        [pa.array(values, field.type) for values, field in zip(arrays, QUARANTINE, strict=True)],
-        schema=QUARANTINE,
-    )
-
-
-def _first_line(values: pa.Array) -> pa.Array:
-    return pc.replace_substring_regex(_stripped(values), r"(?s)[\r\n].*", "")
-
-
-def _stripped(values: pa.Array) -> pa.Array:
-    values = pc.utf8_trim_whitespace(values)
-    return pc.if_else(pc.equal(values, ""), _NULL, values)
-
-
-def _flat(values: pa.Array | pa.ChunkedArray) -> pa.Array:
-    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+def _listed(columns: dict[str, str]) -> str:
+    return ", ".join(f"{expression} as {name}" for name, expression in columns.items())

@@ -1,87 +1,43 @@
-"""Month files: rows that come sorted by month are written to one Parquet file each, in bounded memory.
+"""Month files of the lake: the key that says which deliveries decide one, and the form that it is written in.
 
-The bytes depend on the rows alone: row groups have a fixed size whatever the batches were.
+The bytes depend on the rows and their order alone, where the query is run by one thread.
 """
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import duckdb
 
-GROUP_ROWS = 20_000
+from credscope.contract import LAKE, digest
+from credscope.duck import quoted
+from credscope.keys import KEY
 
-
-class MonthFile:
-    """One Parquet file (zstd), written in row groups of fixed size; `metadata` goes into its schema."""
-
-    def __init__(self, path: Path, schema: pa.Schema, metadata: dict[bytes, bytes] | None = None) -> None:
-        self.schema = schema.with_metadata(metadata) if metadata else schema
-        self.rows = 0
-        self._writer = pq.ParquetWriter(path, self.schema, compression="zstd")
-        self._path = path
-        self._waiting: list[pa.Table] = []
-
-    def write(self, table: pa.Table) -> None:
-        """Append rows."""
-        self._waiting.append(table.cast(self.schema))
-        self.rows += table.num_rows
-        if sum(part.num_rows for part in self._waiting) >= GROUP_ROWS:
-            self._flush(last=False)
-
-    def close(self) -> None:
-        """Write what is left and make sure that it is on disk."""
-        self._flush(last=True)
-        self._writer.close()
-        sync(self._path)
-
-    def _flush(self, last: bool) -> None:
-        table = pa.concat_tables(self._waiting) if self._waiting else self.schema.empty_table()
-        whole = table.num_rows if last else table.num_rows - table.num_rows % GROUP_ROWS
-        for start in range(0, whole, GROUP_ROWS):
-            length = min(GROUP_ROWS, whole - start)
-            self._writer.write_table(table.slice(start, length).combine_chunks(), row_group_size=GROUP_ROWS)
-        self._waiting = [table.slice(whole)] if whole < table.num_rows else []
+# Rows of a row group, which is held in memory while it is written: a row with text has some thousand bytes.
+GROUP_ROWS = 20_480
+GROUP_ROWS_WITHOUT_TEXT = 122_880
+_FORM = "2"
 
 
-class MonthWriter:
-    """Splits rows sorted by a column `month` (YYYY-MM) into <folder>/<month>.parquet of `schema`."""
+def write_month(
+    connection: duckdb.DuckDBPyConnection, query: str, path: Path, key: str, has_text: bool
+) -> int:
+    """Write the rows of `query`, which come in order, to a Parquet file with its key; how many there are."""
+    size = GROUP_ROWS if has_text else GROUP_ROWS_WITHOUT_TEXT
+    written = connection.execute(
+        f"copy ({query}) to {quoted(path)} (format parquet, compression zstd, compression_level 1, "
+        f"parquet_version v2, write_bloom_filter false, row_group_size {size}, "
+        f"kv_metadata {{'{KEY.decode()}': {quoted(key)}}})"
+    )
+    return int(written.fetchall()[0][0])
 
-    def __init__(self, folder: Path, schema: pa.Schema) -> None:
-        self.folder, self.schema = folder, schema
-        self.rows: dict[str, int] = {}
-        self._month: str | None = None
-        self._file: MonthFile | None = None
 
-    def __enter__(self) -> MonthWriter:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._finish()
-
-    def write(self, table: pa.Table) -> None:
-        """Append rows with a `month` column, which is not written itself."""
-        months = table["month"].to_pylist()
-        start = 0
-        while start < len(months):
-            end = start
-            while end < len(months) and months[end] == months[start]:
-                end += 1
-            if months[start] != self._month:
-                self._finish()
-                self._month = months[start]
-                self._file = MonthFile(self.folder / f"{self._month}.parquet", self.schema)
-            assert self._file is not None
-            self._file.write(table.slice(start, end - start).select(self.schema.names))
-            start = end
-
-    def _finish(self) -> None:
-        if self._file is not None and self._month is not None:
-            self._file.close()
-            self.rows[self._month] = self._file.rows
-        self._file = None
+def month_key_of(delivery_ids: Iterable[str]) -> str:
+    """The key of a month of the lake: the deliveries that decide it, and the form in which it is written."""
+    return digest(_FORM, json.dumps(LAKE.names), *sorted(delivery_ids))
 
 
 def sync(path: Path) -> None:

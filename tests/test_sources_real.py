@@ -62,7 +62,7 @@ def test_real_rows(name: str, tmp_path: Path) -> None:
     rows, broken = accepted(held), quarantined(held)
     assert len(rows) + len(broken) == batch.num_rows
     assert {row["reason"] for row in broken} <= QUARANTINED.get(name, set())
-    assert len({row["row_id"] for row in rows}) == len(rows)
+    assert len({row["row_number"] for row in rows}) == len(rows)
     assert all(row["title"].strip() == row["title"] and "\n" not in row["title"] for row in rows)
     assert {row["posted_date_basis"] for row in rows} <= set(POSTED_DATE_BASES)
     assert {row["salary_unit"] for row in rows} <= {*SALARY_UNITS, None}

@@ -71,8 +71,8 @@ def read_text(description: str | None, rules: Rules) -> dict[str, Any]:
 def read_postings(table: pa.Table, rules: Rules) -> pa.Table:
     """`table` with the READING columns appended, row for row.
 
-    Needs the columns title, description and employer_name (strings, nulls allowed). A row that cannot be
-    read comes out with nothing found and a warning in the log; it never stops the batch.
+    Needs the columns title and description (strings, nulls allowed). A row that cannot be read comes out with
+    nothing found and a warning in the log; it never stops the batch.
     """
     descriptions = table["description"].to_pylist()
     coder = _coder(rules)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from credscope.dates import US_FORMATS, read_date
 from credscope.errors import CredscopeError
+from credscope.progress import progress
 from credscope.sources import burning_glass, table
 from credscope.sources import mapping as mappings
+from credscope.sources.candidates import plain_candidates
 from credscope.sources.delivery import Delivery
 from credscope.sources.files import BATCH_ROWS, RowFile, delivered_file, is_table_name, open_rows
 
@@ -72,7 +74,6 @@ def _burning_glass(
         has_credential_names="certification" in layout.tables,
         has_skill_clusters="skill" in layout.tables,
         has_text="posting_text" in layout.tables,
-        batch_count=_batches(layout.tables["job"], together=True),
         notes=layout.notes,
     )
 
@@ -104,14 +105,17 @@ def _mapped(
         delivered_on=_required(day, path),
         delivered_on_basis=basis,
         files=tuple(delivered_file(file.path, str(file.path.relative_to(root))) for file in files),
-        reader=lambda workspace: table.candidates(files, chosen),
+        reader=lambda workspace: plain_candidates(
+            progress(table.candidates(files, chosen), f"Reading {path.name}", _batches(files)),
+            workspace,
+            table.constants(chosen),
+        ),
         has_credential_names="credential_names" in stated,
         has_skill_clusters="skill_clusters" in stated,
         has_text="description" in stated,
         date_formats=chosen.dates,
         places_read="country" not in stated,
         defaults=chosen.defaults,
-        batch_count=_batches(files),
         notes=[note for file in files for note in file.notes],
     )
 
@@ -134,12 +138,10 @@ def _day(chosen: mappings.Mapping, files: list[RowFile], path: Path) -> tuple[da
     return (read_date(match.group()), "name") if match else (None, "")
 
 
-def _batches(files: list[RowFile], together: bool = False) -> int | None:
+def _batches(files: list[RowFile]) -> int | None:
     """How many tables the rows of `files` will come in, where the files tell."""
     counts = [file.row_count for file in files if file.row_count is not None]
-    if len(counts) < len(files):
-        return None
-    return -(-sum(counts) // BATCH_ROWS) if together else sum(-(-count // BATCH_ROWS) for count in counts)
+    return sum(-(-count // BATCH_ROWS) for count in counts) if len(counts) == len(files) else None
 
 
 def _required(day: date | None, path: Path) -> date:

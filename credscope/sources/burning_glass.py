@@ -8,7 +8,6 @@ those of the layout; what a row must look like to be accepted is decided in `cre
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,14 +15,15 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from credscope.contract import OCCUPATION_SCHEMES
 from credscope.dates import read_date
-from credscope.duck import connect, quoted
+from credscope.duck import refusing
 from credscope.errors import CredscopeError
-from credscope.sources.files import BATCH_ROWS, RowFile, is_table_name, open_rows, trouble
-from credscope.sources.table import CANDIDATE
+from credscope.sources import burning_glass_rows
+from credscope.sources.candidates import Candidates
+from credscope.sources.files import RowFile, is_table_name, open_rows, trouble
+from credscope.sources.plain_tables import in_place, rewritten
 
 LAYOUT = "burning_glass"
 TABLES = {
@@ -75,25 +75,26 @@ class BurningGlass:
 
     def latest_import(self) -> date | None:
         """The latest readable import_time of table job."""
+        typed = in_place(self.tables["job"], ("import_time",), days=("import_time",))
+        if typed is not None and pa.types.is_temporal(typed.types["import_time"] or pa.null()):
+            with refusing(self.root.name), duckdb.connect() as connection:
+                latest = typed.scan("max(import_time)::date::varchar", typed.whole)
+                return read_date(connection.execute(latest).fetchall()[0][0] or "")
         days = [
             day for file in self.tables["job"] for batch in file.read(["import_time"])
             for value in batch["import_time"].unique().to_pylist() if value and (day := read_date(value))
         ]  # fmt: skip
         return max(days, default=None)
 
-    def candidates(self, workspace: Path) -> Iterator[pa.Table]:
-        """Candidate rows (`table.CANDIDATE`): one per row of table job, numbered in file-name order."""
-        workspace.mkdir(parents=True, exist_ok=True)
-        for table, files in self.tables.items():
-            _write_plain(table, files, workspace / f"{table}.parquet")
-        with connect(workspace / "spill") as connection:
-            for table in self.tables:
-                plain = quoted(workspace / f"{table}.parquet")
-                connection.execute(f"create view {table} as from read_parquet({plain})")
-            self.notes.extend(_orphans(connection, [table for table in self.tables if table != "job"]))
-            rows = connection.execute(_query(self.tables), [self.occupation_scheme])
-            for batch in rows.to_arrow_reader(BATCH_ROWS):
-                yield pa.Table.from_batches([batch]).select(CANDIDATE.names).cast(CANDIDATE)
+    def candidates(self, workspace: Path) -> Candidates:
+        """Candidate rows: one per row of table job, numbered in file-name order."""
+        tables = {
+            table: in_place(files, columns, days=("retrieval_date",))
+            or rewritten(table, files, columns, workspace)
+            for table, files in self.tables.items()
+            for columns in [tuple(name for name in TABLES[table] if name != "import_time")]
+        }
+        return burning_glass_rows.candidates(tables, self.occupation_scheme, workspace)
 
 
 def recognised(root: Path) -> BurningGlass | None:
@@ -131,90 +132,5 @@ def _is_table(path: Path) -> bool:
     return path.is_file() and (is_table_name(path) or path.name.endswith((".txt", ".txt.gz")))
 
 
-def _write_plain(table: str, files: list[RowFile], output: Path) -> None:
-    """Every row of a table as one Parquet file of text columns, with its number and its problem.
-
-    A broken row of table job is quarantined later; elsewhere it would silently take something from a posting,
-    so that the delivery is refused.
-    """
-    columns = list(TABLES[table])
-    schema = pa.schema([(name, pa.string()) for name in [*columns, "problem"]] + [("row_number", pa.int64())])
-    start = 0
-    with pq.ParquetWriter(output, schema, compression="zstd") as writer:
-        for file in files:
-            for raw in file.read(columns):
-                if table != "job" and raw["problem"].null_count < raw.num_rows:
-                    broken = next(i for i, problem in enumerate(raw["problem"].to_pylist()) if problem)
-                    raise CredscopeError(
-                        f"{file.path.name} is broken at row {start + broken} of table {table}: "
-                        f"{raw['problem'][broken].as_py()}."
-                    )
-                numbers = pa.array(range(start, start + raw.num_rows), pa.int64())
-                writer.write_table(raw.append_column("row_number", numbers).cast(schema))
-                start += raw.num_rows
-
-
 def _shown(root: Path, path: Path) -> str:
     return str(path.relative_to(root.parent))
-
-
-def _orphans(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> list[str]:
-    notes = []
-    for table in tables:
-        count = connection.execute(f"select count(*) from {table} anti join job using (job_id)").fetchall()[
-            0
-        ][0]
-        if count:
-            notes.append(f"{count} rows of table {table} belong to no row of table job")
-    return notes
-
-
-def _query(tables: Collection[str]) -> str:
-    """One row per row of table job; a table that is not delivered gives nulls, a delivered one []."""
-    names = "coalesce({}.names, []::varchar[])"
-    certifications = names.format("certified") if "certification" in tables else "null::varchar[]"
-    skills = names.format("skilled") if "skill" in tables else "null::varchar[]"
-    joins = ""
-    if "certification" in tables:
-        joins += _JOIN_NAMES.format(table="certification", column="canon_certification", alias="certified")
-    if "skill" in tables:
-        joins += _JOIN_NAMES.format(table="skill", column="skill_cluster", alias="skilled")
-    text = "null::varchar"
-    if "posting_text" in tables:
-        text = "posting_text.{}"
-        joins += _JOIN_TEXT
-    salary_min = text.format("salary_min")
-    return f"""
-        select
-            job.row_number, job.problem, job.job_id as source_posting_id, job.retrieval_date as posted_date,
-            'stated' as posted_date_basis, null::varchar as valid_through, job.clean_job_title as title,
-            job.canon_employer as employer_name,
-            nullif(concat_ws(', ', nullif(trim(job.canon_city), ''), nullif(trim(job.canon_state), '')), '')
-                as location_text,
-            job.canon_city as city, job.canon_state as state, job.record_country as country,
-            {text.format("body")} as description, job.occupation_code,
-            if(trim(job.occupation_code) <> '', ?, null) as occupation_scheme,
-            {certifications} as credential_names, {skills} as skill_clusters,
-            job.canon_minimum_degree as min_education, job.canon_preferred_degree as preferred_education,
-            {salary_min} as salary_min, {text.format("salary_max")} as salary_max,
-            {text.format("salary_unit")} as salary_unit,
-            if(trim({salary_min}) <> '', 'USD', null) as salary_currency,
-            null::varchar as url, null::varchar as pay
-        from job {joins}
-    """
-
-
-_JOIN_NAMES = """
-    left join (
-        select job_id, list(distinct trim({column}) order by trim({column})) as names
-        from {table}
-        where trim({column}) <> '' and job_id is not null
-        group by job_id
-    ) as {alias} using (job_id)
-"""
-_JOIN_TEXT = """
-    left join (
-        from posting_text
-        semi join (select min(row_number) as row_number from posting_text group by job_id) using (row_number)
-    ) as posting_text using (job_id)
-"""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-
+from credscope.sources.candidates import Candidates
 from credscope.sources.files import DeliveredFile
 
 
@@ -18,8 +16,8 @@ from credscope.sources.files import DeliveredFile
 class Delivery:
     """What `detect` found out about a path before any row of it is judged.
 
-    `delivered_on_basis` says where the date comes from. `reader` gets a folder for temporary files and
-    yields candidate tables (schema `table.CANDIDATE`). `places_read`: city, state and country are read from
+    `delivered_on_basis` says where the date comes from. `reader` gets a folder for temporary files, which
+    must last until the candidate rows have been read. `places_read`: city, state and country are read from
     the place as written, because the layout does not state a country; `defaults` fill what is blank after
     that.
     """
@@ -32,7 +30,7 @@ class Delivery:
     delivered_on: date
     delivered_on_basis: str
     files: tuple[DeliveredFile, ...]
-    reader: Callable[[Path], Iterator[pa.Table]]
+    reader: Callable[[Path], Candidates]
     kind: str = "postings"
     has_credential_names: bool = False
     has_skill_clusters: bool = False
@@ -40,7 +38,6 @@ class Delivery:
     date_formats: tuple[str, ...] = ()
     places_read: bool = False
     defaults: dict[str, str] = field(default_factory=dict)
-    batch_count: int | None = None
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -51,14 +48,3 @@ class Delivery:
         for part in [*parts, *(file.sha256 for file in sorted(self.files, key=lambda file: file.name))]:
             digest.update(part.encode() + b"\x1f")
         return digest.hexdigest()[:16]
-
-    def batches(self, workspace: Path | None = None) -> Iterator[pa.Table]:
-        """Candidate rows, strings untouched, in tables of at most some ten thousand rows.
-
-        `workspace` is a folder for temporary files; without it one is made and removed.
-        """
-        if workspace is not None:
-            yield from self.reader(workspace)
-            return
-        with tempfile.TemporaryDirectory() as folder:
-            yield from self.reader(Path(folder))

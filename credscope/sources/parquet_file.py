@@ -23,7 +23,10 @@ class ParquetFile:
         self.path = path
         self.notes: list[str] = []
         with trouble(path):
-            self._file = pq.ParquetFile(self._plain())
+            plain = self._plain()
+            self.zipped = plain is not path
+            self._file = pq.ParquetFile(plain)
+            self.schema: pa.Schema = self._file.schema_arrow
             self.columns = [field.name for field in _flatten(self._file.schema_arrow.empty_table()).schema]
             self.row_count: int | None = self._file.metadata.num_rows
 

@@ -15,19 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from credscope.distinct import per_distinct
+from credscope.sources.candidates import CANDIDATE
 from credscope.sources.files import RowFile
 from credscope.sources.mapping import LISTS, TARGETS, Mapping
 from credscope.text import from_html
 
 _NULL = pa.scalar(None, pa.string())
 _STRINGS = pa.list_(pa.string())
-CANDIDATE = pa.schema(
-    [
-        pa.field("row_number", pa.int64()),
-        pa.field("problem", pa.string()),
-        *(pa.field(name, _STRINGS if name in LISTS else pa.string()) for name in TARGETS),
-    ]
-)
 
 
 def candidates(files: list[RowFile], mapping: Mapping) -> Iterator[pa.Table]:
@@ -38,6 +32,13 @@ def candidates(files: list[RowFile], mapping: Mapping) -> Iterator[pa.Table]:
         for raw in file.read(columns):
             yield candidate_table(raw, mapping, set(file.columns), start)
             start += raw.num_rows
+
+
+def constants(mapping: Mapping) -> dict[str, str | None]:
+    """The columns that say the same in every row, because the mapping says so or says nothing."""
+    silent = [name for name in TARGETS if name not in mapping.columns and name not in LISTS]
+    stated = {name: value for name, value in mapping.constants.items() if name not in LISTS}
+    return dict.fromkeys(silent) | stated
 
 
 def candidate_table(raw: pa.Table, mapping: Mapping, held: set[str], start: int) -> pa.Table:
