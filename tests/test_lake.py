@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
+import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import make
+import pyarrow.parquet as pq
 import pytest
 from taking import merged, staged, take
 
@@ -25,7 +29,42 @@ def write(tmp_path: Path, name: str, *rows: make.Row) -> Path:
 
 
 def content(home: Home) -> dict[str, bytes]:
-    return {f"{p.parent.name}/{p.name}": p.read_bytes() for p in sorted(home.postings.glob("*/*.parquet"))}
+    """Every merged month and every file of overlaps, by name."""
+    paths = [*home.postings.glob("*/*.parquet"), *overlap_files(home)]
+    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in sorted(paths)}
+
+
+def overlap_files(home: Home) -> list[Path]:
+    return sorted((home.postings.parent / "overlaps").glob("*.json"))
+
+
+def told(home: Home) -> dict[str, Any]:
+    """What is kept about the deliveries of the only source."""
+    (path,) = overlap_files(home)
+    return json.loads(path.read_text())
+
+
+def restated(home: Home) -> dict[str, int]:
+    """Restated postings by day of the delivery, where there are any."""
+    days = {item["delivery_id"]: item["delivered_on"] for item in lake.manifests(home)}
+    return {days[delivery_id]: count for delivery_id, count in told(home)["restated"].items() if count}
+
+
+def overlapping(tmp_path: Path) -> dict[Path, date]:
+    """Three deliveries with their days: corrections, postings that move on or back, repeats."""
+    march, april, may = "2021-03-05", "2021-04-05", "2021-05-05"
+    a = write(
+        tmp_path, "a", *(make.posting(n) for n in range(6)), make.posting(1, title="Again", posted_date=may)
+    )
+    b = write(
+        tmp_path, "b", make.posting(1, title="B"), make.posting(2, posted_date=april), make.posting(7),
+        make.posting(3, posted_date=april), make.posting(4), make.posting(4, title="Two"),
+    )  # fmt: skip
+    c = write(
+        tmp_path, "c", make.posting(2, posted_date=may), make.posting(3, posted_date=march), make.posting(8),
+        make.posting(4, title="Two"), make.posting(4), make.posting(5, description="Other text."),
+    )  # fmt: skip
+    return {a: date(2021, 6, 1), b: date(2021, 7, 1), c: date(2021, 8, 1)}
 
 
 def test_the_same_delivery_again_changes_nothing(tmp_path: Path, home: Home) -> None:
@@ -133,3 +172,125 @@ def test_a_month_is_replaced_in_one_step(tmp_path: Path, home: Home) -> None:
     take(write(tmp_path, "b", make.posting(1, title="B")), home, delivered=date(2021, 7, 1))
     assert [path.name for path in (home.postings / "postings").iterdir()] == ["2021-03.parquet"]
     assert len(lake.month_key(home.posting_month("postings", "2021-03"))) == 16
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_every_permutation_gives_the_same_lake_and_the_same_overlaps(tmp_path: Path, at_once: bool) -> None:
+    """Prevents what is kept between arrivals from depending on which delivery came first."""
+    days = overlapping(tmp_path)
+    results = []
+    for number, order in enumerate(itertools.permutations(days)):
+        home = Home(tmp_path / f"home{number}")
+        for path in order:
+            lake.promote(home, staged(path, home, delivered=days[path]))
+            for place in [] if at_once else lake.stale_months(home):
+                lake.build_month(home, *place)
+        for place in lake.stale_months(home):
+            lake.build_month(home, *place)
+        assert lake.stale_months(home) == []
+        results.append((content(home), lake.lake_key(home)))
+    assert all(result == results[0] for result in results)
+    assert restated(home) == {"2021-07-01": 4, "2021-08-01": 3}
+    assert sorted((row["source_posting_id"], str(row["posted_date"])[:7]) for row in merged(home)) == [
+        ("P000", "2021-03"), ("P001", "2021-03"), ("P002", "2021-05"), ("P003", "2021-03"),
+        ("P004", "2021-03"), ("P004", "2021-03"), ("P005", "2021-03"), ("P007", "2021-03"),
+        ("P008", "2021-03"),
+    ]  # fmt: skip
+
+
+def test_overlaps_derived_anew_are_the_same(tmp_path: Path, home: Home) -> None:
+    """Prevents arrivals one after another from adding up to something else than the deliveries say."""
+    for path, day in overlapping(tmp_path).items():
+        take(path, home, delivered=day)
+    before = content(home)
+    shutil.rmtree(home.postings.parent / "overlaps")
+    assert lake.stale_months(home) == []
+    assert content(home) == before
+    months = told(home)["months"]
+    assert {place[1]: len(rows_of(home, place)) for place in lake.months(home)} == {
+        month: said["rows"] for month, said in months.items() if said["rows"]
+    }
+
+
+def rows_of(home: Home, place: tuple[str, str]) -> list[dict[str, Any]]:
+    return pq.read_table(home.posting_month(*place)).to_pylist()
+
+
+def test_a_delivery_that_is_gone_is_forgotten(tmp_path: Path, home: Home) -> None:
+    """Prevents counts of a delivery that was removed by hand from living on."""
+    days = overlapping(tmp_path)
+    (a, day), (b, _), _ = days.items()
+    take(a, home, delivered=day)
+    before = content(home)
+    taken = take(b, home, delivered=days[b])
+    shutil.rmtree(home.deliveries / taken["delivery_id"])
+    for place in lake.stale_months(home):
+        lake.build_month(home, *place)
+    assert content(home) == before
+
+
+def test_restated_means_another_content_than_the_delivery_before(tmp_path: Path, home: Home) -> None:
+    """Prevents a delivery that arrives late from leaving counts that compare with the wrong delivery."""
+    versions = {"2021-06-01": "One", "2021-07-01": "Two", "2021-08-01": "One", "2021-09-01": "One"}
+    for day in ("2021-06-01", "2021-08-01", "2021-09-01", "2021-07-01"):
+        path = write(tmp_path, f"day{day}", make.posting(1, title=versions[day]), make.posting(2))
+        take(path, home, delivered=date.fromisoformat(day))
+        if day == "2021-09-01":
+            assert restated(home) == {}
+    assert restated(home) == {"2021-07-01": 1, "2021-08-01": 1}
+    assert set(told(home)["restated"]) == {item["delivery_id"] for item in lake.manifests(home)}
+
+
+def test_the_way_a_posting_came_is_no_content(tmp_path: Path, home: Home) -> None:
+    """Prevents another address or another order within a list from being counted as a change."""
+    row = {"credential_names": ["A", "B"], "url": "https://example.org/1"}
+    other = {"credential_names": ["B", "A"], "url": "https://example.org/2"}
+    for name, changes, day in (("a", row, 1), ("b", other, 2)):
+        path = make.write_parquet(tmp_path / f"{name}.parquet", [make.posting(1, **changes)])
+        take(path, home, delivered=date(2021, 7, day))
+    assert restated(home) == {}
+
+
+def test_a_month_of_one_delivery_is_that_delivery_s_file(tmp_path: Path, home: Home) -> None:
+    """Prevents a month that nothing contests from being written a second time."""
+    taken = take(write(tmp_path, "a", make.posting(1)), home)
+    delivered = home.deliveries / taken["delivery_id"] / "months" / "2021-03.parquet"
+    month = home.posting_month("postings", "2021-03")
+    assert month.samefile(delivered)
+    held = month.read_bytes()
+    delivered.unlink()
+    assert month.read_bytes() == held
+    assert lake.stale_months(home) == []
+
+
+def test_a_file_system_without_links_gets_a_copy(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prevents a home on a file system without hard links from taking nothing in."""
+
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr("os.link", refuse)
+    taken = take(write(tmp_path, "a", make.posting(1)), home)
+    delivered = home.deliveries / taken["delivery_id"] / "months" / "2021-03.parquet"
+    month = home.posting_month("postings", "2021-03")
+    assert not month.samefile(delivered) and month.read_bytes() == delivered.read_bytes()
+    assert lake.stale_months(home) == []
+
+
+def test_a_delivery_is_never_written_through_its_link(tmp_path: Path, home: Home) -> None:
+    """Prevents a correction from changing the earlier delivery whose file the month was."""
+    taken = take(write(tmp_path, "a", make.posting(1)), home)
+    delivered = home.deliveries / taken["delivery_id"] / "months" / "2021-03.parquet"
+    before = delivered.read_bytes()
+    take(write(tmp_path, "b", make.posting(1, title="B")), home, delivered=date(2021, 7, 1))
+    assert delivered.read_bytes() == before
+    assert [row["title"] for row in merged(home)] == ["B"]
+
+
+def test_rows_of_a_month_lie_in_order_of_delivery_and_row(tmp_path: Path, home: Home) -> None:
+    """Prevents a merged month from being sorted in a way that its rows did not come in."""
+    take(write(tmp_path, "b", *(make.posting(n) for n in (9, 3, 5))), home, delivered=date(2021, 8, 1))
+    take(write(tmp_path, "a", *(make.posting(n) for n in (7, 5, 1))), home, delivered=date(2021, 7, 1))
+    assert [row["source_posting_id"] for row in merged(home)] == ["P007", "P001", "P009", "P003", "P005"]
