@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from credscope.home import KINDS, PROJECT_ROOT, Home
+from credscope.lock import is_written
 
 Finding = tuple[str, bool, str]
 PYTHON_SINCE, PYTHON_BEFORE = (3, 11), (3, 14)
@@ -38,6 +40,7 @@ def doctor(home: Home) -> list[Finding]:
         ("staging", _staging),
         ("months", _months),
         ("readings", _readings),
+        ("closed months", _closed),
         ("current release", _release),
     ]
     return [(name, *_guarded(check, home)) for name, check in checks]
@@ -146,9 +149,15 @@ def _rows(folder: Path) -> dict[str, int]:
 def _staging(home: Home) -> tuple[bool, str]:
     """Whatever lies in staging while nothing runs was left by a process that was stopped."""
     left = sorted(path.name for path in home.staging.glob("*")) if home.staging.exists() else []
-    if not left:
-        return True, "empty"
-    return False, f"{', '.join(left[:3])} left over: safe to remove while nothing is running ({home.staging})"
+    return _left_over(home, left, home.staging)
+
+
+def _left_over(home: Home, names: list[str], folder: Path, otherwise: str = "empty") -> tuple[bool, str]:
+    if not names:
+        return True, otherwise
+    if is_written(home):
+        return True, f"{', '.join(names[:3])} of the run that is at work"
+    return False, f"{', '.join(names[:3])} left over: safe to remove while nothing is running ({folder})"
 
 
 def _months(home: Home) -> tuple[bool, str]:
@@ -163,6 +172,29 @@ def _readings(home: Home) -> tuple[bool, str]:
 
     stale = readings.stale_months(home, Rules.load())
     return _stale(stale, f"{len(list(home.readings.glob('*/*.parquet')))} months up to date")
+
+
+def _closed(home: Home) -> tuple[bool, str]:
+    """Every file of a closed month opens; one that is out of date is no fault, a refresh replaces it."""
+    import credscope.closing as closing
+
+    files = sorted(home.closed.glob("[!.]*/[!.]*/*.parquet"))
+    broken = [path for path in files if not _opens(path)]
+    if broken:
+        return False, f"{broken[0]} cannot be read: remove its folder and run `credscope refresh`"
+    keys = closing.month_keys(home)
+    held = sorted({(path.parts[-3], path.parts[-2]) for path in files})
+    present = [month for month, key in held if keys.get(month) == key]
+    left = [str(path.relative_to(home.closed)) for path in closing.leftovers(home)]
+    return _left_over(home, left, home.closed, f"{len(present)} of {len(keys)} as the lake and the rules are")
+
+
+def _opens(path: Path) -> bool:
+    try:
+        pq.read_metadata(path)
+    except (OSError, pa.ArrowInvalid):
+        return False
+    return True
 
 
 def _stale(months: list[tuple[str, str]], otherwise: str) -> tuple[bool, str]:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from credscope import closing
 from credscope.freshness import build_key, inputs
 from credscope.home import Home
 from credscope.releases import DUCKDB_FILE, current
 from orchestration.schemas import named_schema
 
+FOLDER = "next"
+"""Every build has the same place: dbt parses everything anew where a path that it is told changes."""
+
 RECORD = "inputs.json"
+RUN = "run_id"
 
 
 @dataclass(frozen=True)
 class Build:
-    """One folder under `build/`: credscope.duckdb, dbt's target folder, and inputs.json once it is whole."""
+    """The folder build/next: credscope.duckdb, dbt's target folder, and inputs.json once it is whole.
+
+    Beside them `open` and `closed`, links to the months to work on and to what is known of the others.
+    """
 
     folder: Path
 
@@ -33,21 +42,44 @@ class Build:
         return self.folder / "target"
 
     @property
+    def documentation(self) -> Path:
+        """dbt's documentation of the build as one static page."""
+        return self.target / "static_index.html"
+
+    @property
+    def opened(self) -> Path:
+        return self.folder / "open"
+
+    @property
+    def closed(self) -> Path | None:
+        """Links to the aggregates of closed months; None where no month is closed."""
+        folder = self.folder / "closed"
+        return folder if folder.is_dir() else None
+
+    @property
     def inputs(self) -> dict[str, Any]:
         """What the build started from; see `credscope.freshness.inputs`."""
         return json.loads((self.folder / RECORD).read_text(encoding="utf-8"))
 
     @classmethod
-    def begin(cls, home: Home, run_id: str) -> Build:
+    def of(cls, home: Home) -> Build:
+        """The build that is under way in `home`, or was last."""
+        return cls(home.builds / FOLDER)
+
+    @classmethod
+    def begin(cls, home: Home, run_id: str, plan: closing.Plan, models: Collection[str]) -> Build:
         """A fresh folder for this run; builds that did not become the current release are removed."""
         kept = current(home)
         if home.builds.is_dir():
             for folder in home.builds.iterdir():
                 if folder.name != kept:
                     shutil.rmtree(folder)
-        build = cls(home.builds / f"run-{run_id[:8]}")
+        build = cls.of(home)
         build.folder.mkdir(parents=True)
+        (build.folder / RUN).write_text(run_id, encoding="utf-8")
         (build.folder / f".{RECORD}").write_text(json.dumps(inputs(home)), encoding="utf-8")
+        closing.link_open(home, plan, build.opened)
+        closing.link_closed(home, plan, models, build.folder / "closed")
         return build
 
     def finish(self) -> None:
@@ -56,13 +88,21 @@ class Build:
 
     @classmethod
     def whole(cls, home: Home, run_id: str) -> Build | None:
-        """This run's build; else one that was made of what the home holds now; else None."""
-        own = cls(home.builds / f"run-{run_id[:8]}")
-        if (own.folder / RECORD).exists():
-            return own
-        key = build_key(home)
-        others = [cls(record.parent) for record in sorted(home.builds.glob(f"run-*/{RECORD}"))]
-        return next((build for build in others if build.inputs["build_key"] == key), None)
+        """The build, where it is whole and this run's or made of what the home holds now; else None."""
+        build = cls.of(home)
+        if not (build.folder / RECORD).exists():
+            return None
+        own = (build.folder / RUN).read_text(encoding="utf-8") == run_id
+        return build if own or build.inputs["build_key"] == build_key(home) else None
+
+
+def monthly_tables(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Table, as SQL names it, of every model that dbt's manifest tags `monthly`, by model name."""
+    return {
+        node["name"]: f'"{node["schema"]}"."{node["alias"]}"'
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and "monthly" in node["tags"]
+    }
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from credscope import lake
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from orchestration import paths
+from orchestration.history import quick_history
 from orchestration.instance import LAUNCHER_TAG, close_abandoned, prepare
 from orchestration.months import STALE_ONLY
 from orchestration.partitions import key_of, month_of, months
@@ -69,7 +70,7 @@ def run(home: Home, job: str, config: Mapping[str, Any]) -> dict[str, Any]:
     try:
         from orchestration.definitions import defs
 
-        with dg.DagsterInstance.get() as instance:
+        with quick_history(), dg.DagsterInstance.get() as instance:
             close_abandoned(instance)
             result = defs.resolve_job_def(job).execute_in_process(
                 run_config=settings,

@@ -29,6 +29,17 @@ def asked_months(context: dg.AssetExecutionContext) -> set[str]:
     return set() if STALE_ONLY.items() <= context.run.tags.items() else own_months(context)
 
 
+def asked_for(context: dg.AssetExecutionContext, present: Iterable[str]) -> set[str]:
+    """As `asked_months`, of the months `present`, for an asset that has no partitions itself."""
+    tags = context.run.tags
+    one = tags.get("dagster/partition")
+    first = tags.get("dagster/asset_partition_range_start", one)
+    last = tags.get("dagster/asset_partition_range_end", one)
+    if STALE_ONLY.items() <= tags.items() or first is None or last is None:
+        return set()
+    return {month for month in present if month_of(first) <= month <= month_of(last)}
+
+
 def wanted(
     context: dg.AssetExecutionContext,
     stale: Iterable[tuple[str, str]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from dagster_dbt import DbtProject
@@ -9,9 +10,10 @@ from filelock import FileLock
 
 from credscope.digests import digest_file, digest_files, files_under
 from orchestration.paths import DBT_PROJECT
-from orchestration.resources import LocalDbt, dbt_executable
+from orchestration.resources import LocalDbt
 
 PARSED = {".sql", ".yml", ".yaml", ".md", ".csv"}
+STAMP = "parsed_files.sha256"
 
 
 def dbt_resource(project: DbtProject) -> LocalDbt:
@@ -19,7 +21,8 @@ def dbt_resource(project: DbtProject) -> LocalDbt:
     return LocalDbt(
         project_dir=str(project.project_dir),
         profiles_dir=str(project.profiles_dir),
-        dbt_executable=dbt_executable(),
+        dbt_executable=sys.executable,
+        global_config_flags=[str(Path(__file__).with_name("dbt_process.py"))],
     )
 
 
@@ -27,7 +30,7 @@ def prepared_project(folder: Path = DBT_PROJECT) -> DbtProject:
     """The project with a manifest that fits its files; parses only where they changed since the last time."""
     project = DbtProject(project_dir=folder, profiles_dir=folder)
     target = project.manifest_path.parent
-    stamp = target / "parsed_files.sha256"
+    stamp = target / STAMP
     files = digest_files([path for path in files_under(folder) if path.suffix in PARSED], folder)
     target.mkdir(parents=True, exist_ok=True)
     with FileLock(target / ".parse.lock"):

@@ -12,6 +12,7 @@ from fabricated_release import write_release
 from credscope import lake, readings
 from credscope.doctor import doctor, locked_versions
 from credscope.home import Home
+from credscope.lock import writer_lock
 from credscope.rules import Rules
 
 
@@ -22,7 +23,7 @@ def findings(home: Home) -> dict[str, tuple[bool, str]]:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """A home with one delivery, its month merged and read, and a current release."""
-    made = write_home(tmp_path, [posting(0, "a", "Engineer"), posting(1, "b", "Analyst")], [])
+    made = write_home(tmp_path, [posting(0, "a" * 16, "Engineer"), posting(1, "b" * 16, "Analyst")], [])
     made.claim("postings")
     lake.build_month(made, "handwritten", "2019-03")
     readings.read_month(made, "handwritten", "2019-03", Rules.load())
@@ -63,6 +64,27 @@ def test_leftovers_and_stale_months_are_named(home: Home) -> None:
     found = findings(home)
     assert found["staging"] == (False, found["staging"][1]) and "0123 left over" in found["staging"][1]
     assert not found["months"][0] and "handwritten 2019-03" in found["months"][1]
+
+
+def test_staging_of_a_run_at_work_is_not_left_over(home: Home) -> None:
+    """Prevents advice to remove what an ingest is writing at this moment."""
+    (home.staging / "0123").mkdir(parents=True)
+    (home.closed / ".closing").mkdir(parents=True)
+    with writer_lock(home):
+        found = findings(home)
+        assert found["staging"] == (True, "0123 of the run that is at work") and found["closed months"][0]
+    found = findings(home)
+    assert not found["staging"][0] and not found["closed months"][0]
+
+
+def test_a_damaged_closed_month_is_named(home: Home) -> None:
+    """Prevents a refresh from failing over a file that nobody knows of."""
+    assert findings(home)["closed months"] == (True, "0 of 1 as the lake and the rules are")
+    damaged = home.closed / "2019-03" / "0123" / "counted.parquet"
+    damaged.parent.mkdir(parents=True)
+    damaged.write_text("no Parquet")
+    ok, detail = findings(home)["closed months"]
+    assert not ok and str(damaged) in detail
 
 
 def test_a_release_that_lost_rows_is_named(home: Home) -> None:

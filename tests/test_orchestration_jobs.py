@@ -57,6 +57,14 @@ class World:
             records = instance.all_logs(said["run_id"], of_type=kind)
             return [record.dagster_event for record in records if record.dagster_event]
 
+    def opened(self, said: dict[str, Any]) -> list[str]:
+        """Months that the build of a run worked on, as its tables of monthly aggregates say."""
+        events = self.events(said, dg.DagsterEventType.ASSET_MATERIALIZATION)
+        metadata = [event.step_materialization_data.materialization.metadata for event in events]
+        found = {json.dumps(one["months_opened"].value) for one in metadata if "months_opened" in one}
+        assert len(found) == 1
+        return json.loads(found.pop())
+
     def checks(self, said: dict[str, Any]) -> dict[str, dg.AssetCheckEvaluation]:
         events = self.events(said, dg.DagsterEventType.ASSET_CHECK_EVALUATION)
         evaluations = [event.asset_check_evaluation_data for event in events]
@@ -105,6 +113,7 @@ def test_run_history_shows_months_rows_and_columns(world: World) -> None:
     }
     assert months["postings", "2020-02-01"].metadata["dagster/row_count"].value == 40
     assert months["readings", "2020-02-01"].metadata["dagster/row_count"].value == 40
+    assert world.opened(world.released) == ["2020-01", "2020-02", "2020-03"]
     mart = months["main/demand__by_team", None].metadata
     assert mart["dagster/row_count"].value > 0
     assert "posting_count" in [column.name for column in mart["dagster/column_schema"].value.columns]
@@ -171,12 +180,14 @@ def test_failed_dbt_test_is_not_released(world: World) -> None:
     """Prevents a release of a warehouse in which rows of a delivery went missing."""
     manifest = max(world.home.deliveries.glob("*/manifest.json"))
     sound, current = manifest.read_text(), releases.current(world.home)
+    closed = fingerprint(world.home.closed)
     claimed = json.loads(sound)
     manifest.write_text(json.dumps({**claimed, "read_count": claimed["read_count"] + 1}))
     said = world.run("build")
     manifest.write_text(sound)
     assert said["error"].startswith("Not released: dbt's ")
     assert releases.current(world.home) == current
+    assert fingerprint(world.home.closed) == closed, "a build that failed closes nothing"
     assert "release" not in {event.step_key for event in world.events(said, dg.DagsterEventType.STEP_START)}
 
 
@@ -202,6 +213,7 @@ def test_failed_mart_is_not_released(world: World, tmp_path: Path, monkeypatch: 
     check = world.checks(said)["demand__by_team_suite"]
     assert not check.passed and check.metadata["examples"].value[0]["expectation"] == "teams_only"
     assert fingerprint(world.home.releases) == before
+    assert world.opened(said) == ["2020-04"], "only the new month is counted"
 
 
 def test_reader_keeps_its_release_through_a_refresh(world: World) -> None:
@@ -223,6 +235,36 @@ def test_reader_keeps_its_release_through_a_refresh(world: World) -> None:
     assert [path.name for path in world.home.builds.iterdir()] == [said["release_id"]]
     releases.roll_back(world.home, str(first))
     assert json.loads(_record(world))["release_id"] == first
+
+
+def test_closed_months_change_no_byte_of_a_mart(world: World) -> None:
+    """Prevents a refresh from saying something else than a build that counts every month."""
+    added = write_delivery(world.folder / "third", ("2020-05",), first_id=900, delivered_on="2020-07-31")
+    world.ingest(added)
+    said = world.run("build")
+    assert world.opened(said) == ["2020-05"]
+    marts = fingerprint(world.home.current / "marts")
+    shutil.rmtree(world.home.closed)
+    again = world.run("build")
+    assert len(world.opened(again)) == 5
+    assert fingerprint(world.home.current / "marts") == marts and len(marts) == 12
+    assert again["release_id"] == said["release_id"], "the same release, to the byte"
+
+
+def test_month_that_is_named_is_counted_again(world: World) -> None:
+    """Prevents a month asked for by name from being taken from what was closed."""
+    assert world.opened(world.run("build", {"month": "2020-01"})) == ["2020-01"]
+
+
+def test_delivery_opens_the_months_that_it_touches(world: World) -> None:
+    """Prevents a later delivery from missing in a month, and other months from being counted again."""
+    later = write_delivery(
+        world.folder / "later", ("2020-02",), rows=30, first_id=40, delivered_on="2020-08-31"
+    )
+    world.ingest(later)
+    said = world.run("build")
+    assert world.opened(said) == ["2020-02"]
+    assert world.opened(world.run("build")) == [], "with no month open the marts are built all the same"
 
 
 def _record(world: World) -> str:

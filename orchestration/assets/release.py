@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DbtCliResource
 
-from credscope.home import Home
 from credscope.progress import say
 from credscope.releases import publish
 from orchestration import paths
@@ -35,7 +33,7 @@ WORDS = {"critical": "failed", "warning": "warned", "info": "warned"}
         for mart in mart_names()
     ],
 )
-def release(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+def release(context: dg.AssetExecutionContext) -> Iterator[Any]:
     home = paths.home()
     with writer_lock(home), spoken():
         build = Build.whole(home, context.run.run_id)
@@ -50,9 +48,9 @@ def release(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[
             more = f" Other marts that failed: {len(refused) - 1}." if len(refused) > 1 else ""
             raise failure(f"Not released. {refused[0].sentence}{more}", refused[0].examples)
         checks = test_statuses(build) + [row for one in verdicts.values() for row in statuses(one)]
-        say("Writing documentation, report and release")
-        inputs, documents = build.inputs, document(home, build, dbt)
-        release_id = publish(home, build.file, inputs, checks, docs=documents, render=renderer())
+        say("Writing report and release")
+        inputs = build.inputs
+        release_id = publish(home, build.file, inputs, checks, docs=build.documentation, render=renderer())
     yield dg.MaterializeResult(
         metadata={
             "release_id": release_id,
@@ -79,13 +77,6 @@ def statuses(verdict: Verdict) -> list[dict[str, str]]:
         {"name": f"{verdict.suite}.{miss.name}", "status": WORDS[miss.severity]} for miss in verdict.misses
     ]
     return met + missed
-
-
-def document(home: Home, build: Build, dbt: DbtCliResource) -> Any:
-    """dbt's documentation of the build as one static page."""
-    with paths.dbt_environment(home, build.file):
-        dbt.cli(["docs", "generate", "--static"], target_path=build.target).wait()
-    return build.target / "static_index.html"
 
 
 def renderer() -> Any:

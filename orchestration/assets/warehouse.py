@@ -3,19 +3,23 @@
 What a table holds is said in `dbt_project`; here stands how dbt is run and how its run is told to Dagster.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
-from credscope import lake
-from credscope.progress import progress
+from credscope import closing, lake
+from credscope.explain_models import keep_models
+from credscope.progress import progress, say
 from credscope.readings import stale_months as stale_readings
 from credscope.rules import Rules
-from orchestration import paths
-from orchestration.builds import Build, failed_tests, table_facts
-from orchestration.failures import failure
+from orchestration import parsing, paths
+from orchestration.ahead import import_ahead
+from orchestration.builds import Build, failed_tests, monthly_tables, table_facts
+from orchestration.failures import failure, spoken
+from orchestration.months import asked_for
 from orchestration.project import project
 from orchestration.resources import writer_lock
 
@@ -49,18 +53,34 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
         raise failure(f"{source} {month} is out of date: materialize postings and readings first.")
     if context.is_subset:
         raise failure("Every build is a fresh file: materialize all assets of the warehouse together.")
-    with writer_lock(home):
-        build = Build.begin(home, context.run.run_id)
-        with paths.dbt_environment(home, build.file):
+    tables = monthly_tables(json.loads(project.manifest_path.read_text(encoding="utf-8")))
+    with writer_lock(home), spoken():
+        plan = closing.plan(home, tables)
+        plan = plan.reopened(asked_for(context, plan.keys))
+        build = Build.begin(home, context.run.run_id, plan, tables)
+        say(f"Months to count anew: {len(plan.open)} of {len(plan.keys)}")
+        import_ahead("great_expectations")
+        with paths.dbt_environment(home, build.file, build.opened, build.closed):
+            parsed = parsing.lend(home, project, build.target)
             run = dbt.cli(
-                ["build", "--exclude-resource-type", "unit_test"],
+                [
+                    "build",
+                    "--exclude-resource-type",
+                    "unit_test",
+                    *([] if parsed else ["--no-partial-parse"]),
+                ],
                 context=context,
                 target_path=build.target,
                 raise_on_error=False,
             )
             count = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
             events = list(progress(run.stream(), "Building tables and testing them", total=count))
+            if run.is_successful() and not parsed:
+                parsing.keep(home, project, build.target)
         facts = table_facts(build.file)
+        months = {"months_opened": dg.MetadataValue.json(plan.open), "months_closed": len(plan.closed)}
+        for model in tables:
+            facts.setdefault(model, {}).update(months)
         for event in events:
             yield _with_facts(event, facts)
         failures = failed_tests(build, limit=5)
@@ -70,6 +90,8 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
             raise failure(f"Not released: dbt's {first.name} failed: {first.message}.{more}", first.examples)
         if not run.is_successful():
             raise failure(f"Not released: dbt build failed; its log is {build.target / 'dbt.log'}.")
+        keep_models(build.file, build.target / "run_results.json", build.target / "manifest.json")
+        closing.close_months(home, build.file, tables, plan)
         build.finish()
 
 

@@ -1,0 +1,29 @@
+"""dbt as a program: what dagster-dbt starts. A build that succeeded is documented before the process ends.
+
+Starting dbt and reading its project costs more than most builds, so both commands share one process. Run as a
+file, so that it does not matter from which folder: `python dbt_process.py build …` takes dbt's own arguments.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from dbt.cli.main import dbtRunner
+
+DOCUMENT = ["docs", "generate", "--static", "--no-compile"]
+
+
+def main(arguments: list[str]) -> int:
+    """dbt's exit code for `arguments`: 0 done, 1 something failed, 2 it could not run."""
+    dbt = dbtRunner()
+    done = dbt.invoke(arguments)
+    if done.success and "build" in arguments:
+        done = dbt.invoke(DOCUMENT)
+    if done.exception is not None:
+        print(done.exception, flush=True)
+        return 2
+    return 0 if done.success else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
