@@ -30,13 +30,16 @@ def busy(intervals: Iterable[tuple[float, float]]) -> float:
     return total
 
 
-def model_seconds(builds: Path, since: float) -> float | None:
-    """Seconds during which dbt made seeds or models, tests left out; None where dbt did not run since."""
-    records = [file for file in builds.glob("*/target/run_results.json") if file.stat().st_mtime >= since]
-    if not records:
+def model_seconds(target: Path, since: float) -> float | None:
+    """Seconds during which dbt made seeds or models, tests left out; None where dbt did not run since.
+
+    `target` is dbt's target folder, `since` seconds of the epoch.
+    """
+    record = target / "run_results.json"
+    if not record.exists() or record.stat().st_mtime < since:
         return None
     intervals = []
-    for result in json.loads(records[0].read_text(encoding="utf-8"))["results"]:
+    for result in json.loads(record.read_text(encoding="utf-8"))["results"]:
         if result["unique_id"].split(".")[0] in ("seed", "model"):
             for part in result["timing"]:
                 began, ended = part["started_at"], part["completed_at"]
@@ -62,6 +65,7 @@ def run(stage: str, delivery: str | None) -> dict[str, Any]:
     import dagster as dg
 
     from orchestration import launch, paths
+    from orchestration.builds import Build
     from orchestration.definitions import defs
     from orchestration.instance import prepare
     from orchestration.months import STALE_ONLY
@@ -85,7 +89,7 @@ def run(stage: str, delivery: str | None) -> dict[str, Any]:
     if "error" in said:
         return said
     inside = busy((step.start_time, step.end_time) for step in steps if step.start_time and step.end_time)
-    return {"inside_seconds": inside, "model_seconds": model_seconds(home.builds, begun)}
+    return {"inside_seconds": inside, "model_seconds": model_seconds(Build.of(home).target, begun)}
 
 
 def main(stage: str, home: str, delivery: str | None = None) -> int:

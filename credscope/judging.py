@@ -90,8 +90,8 @@ class Judge:
             null_handling=FunctionNullHandling.SPECIAL,
         )
 
-    def accepted(self, query: str, order: str) -> str:
-        """Of candidate rows, the sound ones as rows of LAKE in an order.
+    def accepted(self, query: str, order: str, kept: str = "true") -> str:
+        """Of candidate rows, the sound ones that meet a condition, as rows of LAKE in an order.
 
         What is the same in every row, and the ids, are put to the rows after they were sorted; names of which
         there are few are sorted and written as the enumeration that they are.
@@ -101,9 +101,8 @@ class Judge:
             name: f"{name}::few_{name}" if name in self._enums else name
             for name in LAKE.names if name in self._columns() and name not in fixed
         }  # fmt: skip
-        rows = (
-            f"select {_listed(varying)} from ({self._as_read(query)}) where {self._sound()} order by {order}"
-        )
+        sound = f"{self._sound()} and {kept}"
+        rows = f"select {_listed(varying)} from ({self._as_read(query)}) where {sound} order by {order}"
         return f"select {_listed(self._lake(fixed))} from ({rows})"
 
     def broken(self, query: str) -> str:
@@ -113,13 +112,11 @@ class Judge:
             f"where not coalesce({self._sound()}, false)"
         )
 
-    def days(self, query: str) -> str:
-        """First and last day of the candidate rows whose day is allowed."""
-        lookups = self._lookups.get("posted_date")
-        query = lookups.over(query) if lookups else f"select * from ({query})"
+    def months(self, query: str) -> str:
+        """Of candidate rows, month (YYYY-MM) and number of the sound ones, in order of months."""
         return (
-            f"select min(day), max(day) from (select {self._day()} as day from ({query})) "
-            f"where day between {self._first()} and {self._last()}"
+            "select strftime(first, '%Y-%m'), rows from (select date_trunc('month', posted_date) as first, "
+            f"count(*) as rows from ({self._as_read(query)}) where {self._sound()} group by 1) order by 1"
         )
 
     def _place(self) -> Reading:

@@ -1,8 +1,9 @@
 """Landing: a delivery's slices become one Parquet file per month, several slices at once.
 
 A slice is worked by one connection with one thread and written in order of its rows, so that the bytes do not
-depend on how many slices are worked at a time. Most deliveries come month by month, and such a slice is
-written once. Months that several slices have rows of are put together at the end.
+depend on how many slices are worked at a time. Most deliveries come month by month: a slice that has nearly
+all rows of a month writes that month once, together with the few rows that other slices set apart for it.
+Months that no slice has nearly all of are put together at the end.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ from credscope.sources.files import BATCH_ROWS
 
 MOST_WORKERS = 4
 _NAMED = 1000
+_NEARLY_ALL = 0.8
+_MONTHLY = "date_trunc('month', posted_date), row_number"
 
 
 @dataclass
@@ -43,7 +46,6 @@ class Landed:
     reasons: Counter[str] = field(default_factory=Counter)
     placeless: int = 0
     belonging: Counter[str] = field(default_factory=Counter)
-    parts: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, other: Landed) -> None:
         """Add what came of the next slice."""
@@ -53,8 +55,22 @@ class Landed:
             (self.months, other.months), (self.reasons, other.reasons), (self.belonging, other.belonging),
         ):  # fmt: skip
             mine.update(theirs)
-        for month, paths in other.parts.items():
-            self.parts[month] += paths
+
+
+@dataclass
+class _Share:
+    """A slice with what is in it: sound rows by month, the month that it writes, a part with the others."""
+
+    number: int
+    slice: Slice
+    months: dict[str, int]
+    own: str | None = None
+    part: Path | None = None
+
+    @property
+    def strays(self) -> set[str]:
+        """Months of which the slice has rows that another file takes up."""
+        return self.months.keys() - {self.own}
 
 
 class Lander:
@@ -74,9 +90,15 @@ class Lander:
         landed = Landed()
         label = f"Taking in {self._judge.delivery.path.name}"
         with self._workers_at_work() as pool:
-            for one in progress(pool.map(self._slice, range(len(slices)), slices), label, len(slices)):
+            shares = list(pool.map(self._share, range(len(slices)), slices))
+            _let_own(shares)
+            list(pool.map(self._set_strays_apart, [share for share in shares if share.strays]))
+            taken = pool.map(lambda share: self._take(share, shares), shares)
+            for one in progress(taken, label, len(shares)):
                 landed.add(one)
-            list(pool.map(self._month, landed.parts, landed.parts.values()))
+            shared = {month for share in shares for month in share.months} - {share.own for share in shares}
+            for one in pool.map(lambda month: self._month(month, None, shares), sorted(shared)):
+                landed.add(one)
         self._write_quarantine()
         shutil.rmtree(self._folder / "parts")
         return landed
@@ -100,48 +122,55 @@ class Lander:
             self._judge.prepare(self._here.connection)
         return self._here.connection
 
-    def _slice(self, number: int, part: Slice) -> Landed:
-        connection = self._connection()
-        landed = Landed(read=part.rows)
-        first, last = connection.execute(self._judge.days(part.own)).fetchall()[0]
-        for statement in part.before:
-            connection.execute(statement)
-        path = self._folder / "parts" / f"accepted-{number:06d}.parquet"
-        rows = 0
-        if first is not None:
-            together = first.replace(day=1) == last.replace(day=1)
-            rows = self._write_rows(part, path, in_one_month=together)
-            if rows:
-                landed.months.update(self._months_of(path, f"{first:%Y-%m}" if together else None, rows))
-                landed.placeless = _nulls(path, "country")
-        landed.parts.update({month: [path] for month in landed.months})
-        if rows < part.rows:
-            landed.reasons.update(self._quarantine(number, part))
-        for table, query in part.belonging.items():
-            landed.belonging[table] = connection.execute(query).fetchall()[0][0]
+    def _share(self, number: int, part: Slice) -> _Share:
+        rows = self._connection().execute(self._judge.months(part.own)).fetchall()
+        return _Share(number, part, dict(rows))
+
+    def _set_strays_apart(self, share: _Share) -> None:
+        """Write the slice's rows of months that it does not write itself."""
+        share.part = self._folder / "parts" / f"accepted-{share.number:06d}.parquet"
+        self._prepare(share)
+        kept = f"not {_within(share.own)}" if share.own else "true"
+        self._copy(self._judge.accepted(share.slice.query, _MONTHLY, kept), share.part)
+
+    def _take(self, share: _Share, shares: list[_Share]) -> Landed:
+        landed = Landed(read=share.slice.rows)
+        self._prepare(share)
+        if share.own:
+            landed.add(self._month(share.own, share, shares))
+        if sum(share.months.values()) < share.slice.rows:
+            landed.reasons.update(self._quarantine(share.number, share.slice))
+        for table, query in share.slice.belonging.items():
+            landed.belonging[table] = self._connection().execute(query).fetchall()[0][0]
         return landed
 
-    def _write_rows(self, part: Slice, path: Path, in_one_month: bool) -> int:
-        order = "row_number" if in_one_month else "date_trunc('month', posted_date), row_number"
-        return self._copy(self._judge.accepted(part.query, order), path)
+    def _prepare(self, share: _Share) -> None:
+        for statement in share.slice.before:
+            self._connection().execute(statement)
 
-    def _months_of(self, path: Path, month: str | None, rows: int) -> dict[str, int]:
-        if month is not None:
-            return {month: rows}
-        counted = (
-            f"select strftime(posted_date, '%Y-%m'), count(*) from {parquet([path])} group by 1 order by 1"
-        )
-        return dict(self._connection().execute(counted).fetchall())
-
-    def _month(self, month: str, parts: list[Path]) -> None:
-        """Put a month's file in its place: the one part that holds nothing else, or its rows of all parts."""
+    def _month(self, month: str, owner: _Share | None, shares: list[_Share]) -> Landed:
+        """Write a month: rows of its owner between those that earlier and later slices set apart."""
         path = self._folder / "months" / f"{month}.parquet"
-        if len(parts) == 1 and _days(parts[0]) == {month}:
-            os.replace(parts[0], path)
-            return
-        first = f"date '{month}-01'"
-        within = f"posted_date >= {first} and posted_date < {first} + interval 1 month"
-        self._copy(f"select * from {parquet(parts)} where {within}", path)
+        others = [share for share in shares if share is not owner and month in share.months]
+        if owner is None:
+            query = self._set_apart(month, others)
+        else:
+            query = self._judge.accepted(owner.slice.query, "row_number", _within(month))
+            for name, met in (
+                ("earlier", [share for share in others if share.number < owner.number]),
+                ("later", [share for share in others if share.number > owner.number]),
+            ):
+                self._connection().execute(f"create or replace temp table {name} as {query} limit 0")
+                if met:
+                    self._connection().execute(f"insert into {name} {self._set_apart(month, met)}")
+            if others:
+                query = f"from earlier union all from ({query}) union all from later"
+        rows = self._copy(query, path)
+        return Landed(months=Counter({month: rows}), placeless=_nulls(path, "country"))
+
+    def _set_apart(self, month: str, shares: list[_Share]) -> str:
+        parts = [share.part for share in shares if share.part]
+        return f"select * from {parquet(parts)} where {_within(month)}"
 
     def _copy(self, query: str, path: Path) -> int:
         delivery = self._judge.delivery
@@ -180,19 +209,27 @@ class Lander:
                     writer.write_batch(batch)
 
 
+def _let_own(shares: list[_Share]) -> None:
+    """Give every slice the month that it has nearly all rows of, so that this month is written once."""
+    totals: Counter[str] = Counter()
+    for share in shares:
+        totals.update(share.months)
+    for share in shares:
+        most = max(share.months, key=lambda month: (share.months[month], month), default=None)
+        if most is not None and share.months[most] >= _NEARLY_ALL * totals[most]:
+            share.own = most
+
+
+def _within(month: str) -> str:
+    first = f"date '{month}-01'"
+    return f"(posted_date >= {first} and posted_date < {first} + interval 1 month)"
+
+
 def _nulls(path: Path, column: str) -> int:
-    return sum(statistics.null_count for statistics in _statistics(path, column))
-
-
-def _days(path: Path) -> set[str]:
-    """The months of a part's first and last day."""
-    found = _statistics(path, "posted_date")
-    return {f"{day:%Y-%m}" for each in found for day in (each.min, each.max)}
-
-
-def _statistics(path: Path, column: str) -> list[pq.Statistics]:
+    """How many rows of a Parquet file have no value in `column`, by its statistics."""
     metadata = pq.read_metadata(path)
     place = next(
         place for place in range(metadata.num_columns) if metadata.schema.column(place).path == column
     )
-    return [metadata.row_group(group).column(place).statistics for group in range(metadata.num_row_groups)]
+    groups = (metadata.row_group(group).column(place) for group in range(metadata.num_row_groups))
+    return sum(group.statistics.null_count for group in groups)

@@ -27,6 +27,8 @@ def describe(
         "delivered_on": delivery.delivered_on.isoformat(),
         "delivered_on_basis": delivery.delivered_on_basis,
         "kind": delivery.kind,
+        "scale": delivery.scale,
+        "big_tech_scale": delivery.big_tech_scale,
         "files": [vars(file) for file in sorted(delivery.files, key=lambda file: file.name)],
         "read_count": read,
         "accepted_count": sum(months.values()),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ AT_ONCE = 100_000_000
 _DIGITS = 16
 _BATCH_ROWS = 500_000
 _BLOCK = 4_000_000
+_MOST_WORKERS = 4
 _TYPE = np.dtype("<u8")
 
 
@@ -106,19 +108,21 @@ def met_in_several(held: Iterable[np.ndarray]) -> np.ndarray:
 def _collected(files: list[Path], rows: int, low: int, high: int) -> np.ndarray:
     """Ids of `files` with low <= id < high, as they come."""
     ids, filled = np.empty(rows, _TYPE), 0
-    for numbers in _numbers(files):
-        if (low, high) != (0, 2**64):
-            numbers = numbers[(numbers >= np.uint64(low)) & (numbers <= np.uint64(high - 1))]
-        ids[filled : filled + len(numbers)] = numbers
-        filled += len(numbers)
+    with ThreadPoolExecutor(min(_MOST_WORKERS, os.cpu_count() or 1)) as pool:
+        for numbers in pool.map(_numbers, files):
+            if (low, high) != (0, 2**64):
+                numbers = numbers[(numbers >= np.uint64(low)) & (numbers <= np.uint64(high - 1))]
+            ids[filled : filled + len(numbers)] = numbers
+            filled += len(numbers)
     return ids[:filled]
 
 
-def _numbers(files: list[Path]) -> Iterator[np.ndarray]:
-    for file in files:
-        with pq.ParquetFile(file) as opened:
-            for batch in opened.iter_batches(batch_size=_BATCH_ROWS, columns=["posting_id"]):
-                yield as_numbers(batch.column(0))
+def _numbers(file: Path) -> np.ndarray:
+    found = [np.empty(0, _TYPE)]
+    with pq.ParquetFile(file) as opened:
+        for batch in opened.iter_batches(batch_size=_BATCH_ROWS, columns=["posting_id"], use_threads=False):
+            found.append(as_numbers(batch.column(0)))
+    return np.concatenate(found)
 
 
 def as_numbers(ids: pa.Array) -> np.ndarray:

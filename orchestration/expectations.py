@@ -19,6 +19,7 @@ from typing import Any
 import dagster as dg
 
 from credscope.home import EXPECTATIONS
+from orchestration.ahead import import_ahead
 
 EXAMPLES = 5
 ROWS_QUERY = "unexpected_rows_query"
@@ -75,11 +76,22 @@ class Verdict:
         return sorted(self.misses, key=lambda miss: (miss.severity != "critical", miss.trouble is not None))
 
 
+def import_soon() -> None:
+    """Begin to import Great Expectations beside other work, so that the first Auditor need not wait."""
+    _no_telemetry()
+    import_ahead("great_expectations")
+
+
+def _no_telemetry() -> None:
+    """Great Expectations looks at this once, when it is imported."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+
+
 class Auditor:
     """One ephemeral Great Expectations context; with `database`, a DuckDB file, it asks tables in place."""
 
     def __init__(self, database: Path | None = None) -> None:
-        os.environ["GX_ANALYTICS_ENABLED"] = "false"
+        _no_telemetry()
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -156,6 +156,7 @@ select 'cset_2021' as definition_id, credential_rank::integer as credential_rank
 from range(1, 4) as ranks(credential_rank);
 create table replication__published as
 select 'cset_2021' as definition_id, 'table_2' as exhibit, team as cell, 100.0::double as published_value,
+    null::double as scaled_published_value,
     posting_count::double as measured_value, posting_count - 100.0::double as difference,
     null::varchar as note
 from demand__by_team;

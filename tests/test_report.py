@@ -117,6 +117,8 @@ def test_the_sample_is_called_a_sample(tmp_path: Path, page: Page) -> None:
     )
     assert "This is the calibrated sample, not data." in sample.text
     assert "This is the calibrated sample, not data." not in page.text
+    assert "Published Scaled Measured" in sample.text
+    assert "Published Measured" in page.text
 
 
 def test_a_release_without_rows_has_a_page(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def _burning_glass(
     layout: burning_glass.BurningGlass, source: str | None, delivered: date | None
 ) -> Delivery:
     said = layout.said
+    is_sample = said.get("kind") == "sample"
     day, basis = delivered, "--delivered"
     if day is None:
         day, basis = layout.stated_day(), "layout.json"
@@ -70,7 +71,9 @@ def _burning_glass(
         delivered_on_basis=basis,
         files=tuple(delivered_file(item, str(item.relative_to(layout.root))) for item in layout.files),
         reader=layout.candidates,
-        kind="sample" if said.get("kind") == "sample" else "postings",
+        kind="sample" if is_sample else "postings",
+        scale=said.get("scale") if is_sample else None,
+        big_tech_scale=said.get("big_tech_scale") if is_sample else None,
         has_credential_names="certification" in layout.tables,
         has_skill_clusters="skill" in layout.tables,
         has_text="posting_text" in layout.tables,

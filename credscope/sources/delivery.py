@@ -19,7 +19,8 @@ class Delivery:
     `delivered_on_basis` says where the date comes from. `reader` gets a folder for temporary files, which
     must last until the candidate rows have been read. `places_read`: city, state and country are read from
     the place as written, because the layout does not state a country; `defaults` fill what is blank after
-    that.
+    that. `scale` and `big_tech_scale` are the size of a sample against the brief, None for real postings;
+    the identity does not depend on them.
     """
 
     path: Path
@@ -32,6 +33,8 @@ class Delivery:
     files: tuple[DeliveredFile, ...]
     reader: Callable[[Path], Candidates]
     kind: str = "postings"
+    scale: float | None = None
+    big_tech_scale: float | None = None
     has_credential_names: bool = False
     has_skill_clusters: bool = False
     has_text: bool = True

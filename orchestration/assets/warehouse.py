@@ -16,8 +16,8 @@ from credscope.progress import progress, say
 from credscope.readings import stale_months as stale_readings
 from credscope.rules import Rules
 from orchestration import parsing, paths
-from orchestration.ahead import import_ahead
 from orchestration.builds import Build, failed_tests, monthly_tables, table_facts
+from orchestration.expectations import import_soon
 from orchestration.failures import failure, spoken
 from orchestration.months import asked_for
 from orchestration.project import project
@@ -59,7 +59,7 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
         plan = plan.reopened(asked_for(context, plan.keys))
         build = Build.begin(home, context.run.run_id, plan, tables)
         say(f"Months to count anew: {len(plan.open)} of {len(plan.keys)}")
-        import_ahead("great_expectations")
+        import_soon()
         with paths.dbt_environment(home, build.file, build.opened, build.closed):
             parsed = parsing.lend(home, project, build.target)
             run = dbt.cli(

@@ -41,6 +41,13 @@ def _member(member: str) -> str:
     return labels.team_name(member) if member in labels.TEAM_NAMES else member
 
 
+def _scaled(release: Release) -> tuple[Column, ...]:
+    """The column of the published figures at the sample's size; none where no row has such a figure."""
+    key = "scaled_published_value"
+    held = any(row.get(key) is not None for row in release.rows("replication__published"))
+    return (Column(key, "Scaled", "number"),) if held else ()
+
+
 def published_sentence(rows: list[Row]) -> str:
     """How many printed figures there are, how many were measured, and how many agree as printed."""
     printed = [row for row in rows if row["published_value"] is not None]
@@ -75,7 +82,8 @@ def deliveries_sentence(rows: list[Row]) -> str:
 
 
 def section(release: Release) -> Section:
-    """Replication and data quality."""
+    """Replication and data quality. Scaled figures are shown of a sample only: elsewhere there are none."""
+    scaled = _scaled(release)
     return Section(
         "quality",
         "Replication and quality",
@@ -85,12 +93,13 @@ def section(release: Release) -> Section:
                 "replication", "", "Published and measured", "replication__published",
                 (
                     Column("exhibit_name", "Exhibit"), Column("measure", "Figure"), Column("member", "Of"),
-                    Column("published_value", "Published", "number"),
+                    Column("published_value", "Published", "number"), *scaled,
                     Column("measured_value", "Measured", "number"),
                     Column("difference", "Difference", "number"), Column("note", "Note"),
                 ),
                 published, published_sentence, folded=True, is_wide=True,
-                note="Shares in per cent, as printed. A difference is measured less published.",
+                note="Shares in per cent, as printed. A difference is measured less published."
+                + (" Scaled is a published count times the size of the sample." if scaled else ""),
             ),
             Exhibit(
                 "deliveries", "", "Deliveries", "quality__deliveries",

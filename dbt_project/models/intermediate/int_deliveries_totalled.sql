@@ -18,7 +18,7 @@ summed as (
 
 totalled as (
     select
-        deliveries.*,
+        deliveries.* exclude (sample_scale, sample_big_tech_scale),
         coalesce(restatements.restated_count, 0) as restated_count,
         coalesce(summed.row_count, 0) as row_count,
         coalesce(summed.duplicate_count, 0) as duplicate_count,

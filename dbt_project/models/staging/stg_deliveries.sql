@@ -7,6 +7,8 @@ renamed as (
         delivery_id,
         source as source_name,
         delivered_on,
+        scale as sample_scale,
+        big_tech_scale as sample_big_tech_scale,
         read_count,
         accepted_count,
         quarantined_count

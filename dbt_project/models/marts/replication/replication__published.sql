@@ -8,6 +8,7 @@ final as (
         exhibit,
         cell,
         published_value,
+        scaled_published_value,
         measured_value,
         difference,
         note
