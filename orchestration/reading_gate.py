@@ -19,7 +19,7 @@ from credscope.readings import read_months
 from credscope.rules import Rules
 from orchestration.batches import reading_batch
 from orchestration.counted import audit_counts
-from orchestration.expectations import Auditor, Verdict, import_soon
+from orchestration.expectations import Auditor, Verdict
 
 SUITE = "readings"
 ROWS_PER_PORTION = 250_000
@@ -64,8 +64,6 @@ class ReadingGate:
                     self._put_in_place(place)
                     empty.append(place)
                     continue
-                if not waiting:
-                    import_soon()
                 waiting.append(place)
                 rows += counts["row_count"]
                 if rows >= ROWS_PER_PORTION:
