@@ -44,20 +44,24 @@ docs: $(READY) ## open dbt's documentation of the current release
 
 # Sizes and peers of the benchmark; BENCH_DIR (default ./data-bench) holds samples, homes and results.
 SCALES ?= 0.01 0.1
-PEERS ?= pandas spark
+PEERS ?= pandas pandas-tuned spark spark-tuned
 HISTORIES ?= 12 60 131
+# Parquet with descriptions (default: the sample's), repeated to so many megabytes, that reading is measured on.
+READING_TEXTS ?=
+READING_MEGABYTES ?= 1000
 SPARK_READY := .venv-bench/.ready
 export BENCH_DIR
 
-bench: $(READY) ## measure every stage beside floor and peers: SCALES="0.01 0.1" PEERS="pandas spark" BENCH_DIR=…
-	@case " $(PEERS) " in *" spark "*) $(MAKE) --no-print-directory $(SPARK_READY) || true;; esac
+bench: $(READY) ## measure every stage beside floor and peers: SCALES="0.01 0.1" PEERS="pandas spark-tuned" BENCH_DIR=…
+	@$(MAKE) --no-print-directory $(SPARK_READY) || true
 	@$(BIN)/python -m benchmarks run --scales $(SCALES) --peers $(PEERS)
+	@$(BIN)/python -m benchmarks reading --texts $(READING_TEXTS) --megabytes $(READING_MEGABYTES)
 
 bench-months: $(READY) ## measure one new month after short and long histories: SCALES="0.1" HISTORIES="12 60 131"
 	@$(BIN)/python -m benchmarks months --scales $(SCALES) --histories $(HISTORIES)
 
 $(SPARK_READY): benchmarks/requirements.lock
-	@echo "Setting up .venv-bench for the Spark peer (pyspark, about 500 MB)"
+	@echo "Setting up .venv-bench for the peers (hyperscan, and pyspark with about 500 MB)"
 	@$(PYTHON) -m venv --clear .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
 	@touch $(SPARK_READY)

@@ -13,7 +13,8 @@ from benchmarks.machine import memory_bytes
 from benchmarks.measure import measure
 from credscope.home import PROJECT_ROOT
 
-PEERS = ("pandas", "spark")
+PEERS = ("pandas", "pandas-tuned", "spark", "spark-tuned")
+"""What a competent analyst writes first, and what remains of it after tuning."""
 SCRIPTS = Path(__file__).parent / "peers"
 SPARK_PYTHON = PROJECT_ROOT / ".venv-bench" / "bin" / "python"
 MEMORY_SHARE = 0.85
@@ -26,7 +27,7 @@ class Disagreement(Exception):
 
 def missing(peer: str) -> str | None:
     """What this machine lacks to run `peer`, as a sentence; None where nothing is missing."""
-    if peer != "spark":
+    if not peer.startswith("spark"):
         return None
     if shutil.which("java") is None:
         return "Java is not on PATH (Spark needs 17 or later)"
@@ -39,8 +40,8 @@ def missing(peer: str) -> str | None:
 
 def command(peer: str, home: Path, output: Path) -> list[str]:
     """How `peer` is run; Spark's heap is half of the machine's memory."""
-    script = [str(SCRIPTS / f"{peer}_marts.py"), str(home), str(output)]
-    if peer == "spark":
+    script = [str(SCRIPTS / f"{peer.replace('-', '_')}_marts.py"), str(home), str(output)]
+    if peer.startswith("spark"):
         return [str(SPARK_PYTHON), *script, f"{memory_bytes() // 2**31}g"]
     return [sys.executable, *script]
 

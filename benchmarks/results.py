@@ -17,7 +17,7 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def save(folder: Path, kind: str, record: dict[str, Any]) -> Path:
-    """Write `record` of `kind` (scale or months) and return its file."""
+    """Write `record` of `kind` (scale, months or reading) and return its file."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{kind}-{record['scale']:g}.json"
     file.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
@@ -30,7 +30,7 @@ def load(folder: Path, kind: str) -> list[dict[str, Any]]:
     return sorted(records, key=lambda record: record["scale"])
 
 
-def render(scales: list[dict[str, Any]], months: list[dict[str, Any]]) -> str:
+def render(scales: list[dict[str, Any]], months: list[dict[str, Any]], readings: list[dict[str, Any]]) -> str:
     """The tables of all records with a heading each, as Markdown."""
     parts = []
     for record in scales:
@@ -46,6 +46,9 @@ def render(scales: list[dict[str, Any]], months: list[dict[str, Any]]) -> str:
     for record in months:
         parts += [f"### One new month at scale {record['scale']:g}", tables.machine(record["machine"])]
         parts += [tables.newest_month(record)]
+    for record in readings:
+        parts += [f"### Reading {record['scale']:.2g} GB of text", tables.machine(record["machine"])]
+        parts += [tables.reading(record)]
     return "\n\n".join(parts)
 
 
@@ -53,5 +56,5 @@ def write_page(folder: Path, page: Path = PAGE) -> None:
     """Put the tables of all records in `folder` between the marks of `page`."""
     before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    measured = render(load(folder, "scale"), load(folder, "months"))
+    measured = render(load(folder, "scale"), load(folder, "months"), load(folder, "reading"))
     page.write_text(f"{before}{BEGIN}\n\n{measured}\n\n{END}{after}", encoding="utf-8")

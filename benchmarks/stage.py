@@ -67,6 +67,7 @@ def run(stage: str, delivery: str | None) -> dict[str, Any]:
     from orchestration import launch, paths
     from orchestration.builds import Build
     from orchestration.definitions import defs
+    from orchestration.history import quick_history
     from orchestration.instance import prepare
     from orchestration.months import STALE_ONLY
     from orchestration.partitions import key_of
@@ -75,7 +76,7 @@ def run(stage: str, delivery: str | None) -> dict[str, Any]:
     home, begun = paths.home(), time.time()
     prepare(home)
     job = defs.resolve_job_def("ingest" if stage == "ingest" else "monthly_refresh")
-    with writer_lock(home), dg.DagsterInstance.get() as instance:
+    with writer_lock(home), quick_history(), dg.DagsterInstance.get() as instance:
         result = job.execute_in_process(
             run_config=launch.run_config("ingest", {"path": delivery} if delivery else {}),
             instance=instance,

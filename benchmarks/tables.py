@@ -39,6 +39,11 @@ def gigabytes(value: float | None) -> str:
     return "n/a" if value is None else f"{value / 1e9:.2f}"
 
 
+def megabytes(value: float) -> str:
+    """Bytes in units of 10^6, two digits below ten."""
+    return f"{value / 1e6:,.0f}" if value >= 1e7 else f"{value / 1e6:.2g}"
+
+
 def stages(record: dict[str, Any]) -> str:
     """One scale: every stage beside its floor."""
     rows: list[list[Any]] = []
@@ -135,6 +140,34 @@ def newest_month(record: dict[str, Any]) -> str:
         "in its steps", "peak GB",
     ]  # fmt: skip
     return table(header, rows)
+
+
+def reading(record: dict[str, Any]) -> str:
+    """Everyone over distinct texts and over repeated ones, against the scan on one core and on all."""
+    rates = {
+        (row["corpus"], row["who"], row["cores"]): row["bytes"] / row["seconds"] for row in record["measured"]
+    }
+    scans = {(corpus, held): rate for (corpus, who, held), rate in rates.items() if who == "hyperscan"}
+    most = max(row["cores"] for row in record["measured"])
+    rows = []
+    for row in record["measured"]:
+        corpus, rate = row["corpus"], row["bytes"] / row["seconds"]
+        rows.append([
+            f"{corpus}: {row['who']}", row["cores"], ratio(rate, scans.get((corpus, 1))),
+            ratio(rate, scans.get((corpus, most))), ratio(rate, rates.get(("distinct", "re", 1))),
+            megabytes(rate), megabytes(row["bytes"]), seconds(row["seconds"]),
+            seconds(row["cpu_seconds"]), gigabytes(row["peak_bytes"]),
+        ])  # fmt: skip
+    held = ", ".join(
+        f"{name}: {one['rows']:,} texts, {one['bytes'] / 1e6:,.0f} MB"
+        for name, one in record["corpora"].items()
+    )
+    header = [
+        "texts, who", "cores", "× hyperscan, one core", f"× hyperscan, {most} cores", "× `re`", "MB/s",
+        "MB read", "seconds", "processor seconds", "peak GB",
+    ]  # fmt: skip
+    left_out = f"\n\nHyperscan was left out: {record['missing']}." if record.get("missing") else ""
+    return f"{held}\n\n{table(header, rows)}{left_out}"
 
 
 def machine(about: dict[str, Any]) -> str:

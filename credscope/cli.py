@@ -139,30 +139,42 @@ def read(
     """Read credentials, education and occupation from a table, without a warehouse."""
     from credscope.read_file import read_file
 
-    count = read_file(file, output, id_column=id_column, definition=definition)
+    count = read_file(file, output, id_column=id_column, definition=definition, home=Home.find())
     print(f"{count:,} postings read into {output}")
 
 
 @app.command()
 def accuracy(
     labels: Annotated[
-        Path, typer.Argument(help="Labelled postings: JSON Lines with postings.parquet beside it.")
+        list[Path], typer.Argument(help="Labelled postings: JSON Lines with postings.parquet beside it.")
     ],
     definition: Annotated[
         str, typer.Option(help="Definition the labelled teams follow.")
     ] = "cset_2021_broad",
+    ids: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="File with one id per line: measure these alone. The first is for the first LABELS."
+        ),
+    ] = None,
+    second: Annotated[
+        Path | None,
+        typer.Option(help="Another labelling of the same postings: the ceiling."),
+    ] = None,
+    markdown: Annotated[bool, typer.Option(help="Print the tables of docs/accuracy.md.")] = False,
 ) -> None:
     """Measure how good the reading is against labelled postings."""
     from credscope.accuracy import accuracy as measure
 
-    print(measure(labels, Home.find(), definition=definition))
+    home = Home.find()
+    print(measure(labels, home, definition, ids=ids or (), second=second, markdown=markdown))
 
 
 @app.command()
 def review(
     output: Annotated[Path, typer.Option(help="CSV to write.")] = Path("review.csv"),
 ) -> None:
-    """Write what a person should look at next: uncoded titles and unknown credential names, largest first."""
+    """Write what a person should look at next: doubtful titles and unknown names, by postings times doubt."""
     from credscope.review import review as write_review
 
     print(f"{write_review(Home.find(), output):,} rows in {output}")

@@ -99,6 +99,14 @@ MENTION = pa.struct(
     ]
 )
 
+EVIDENCE = pa.struct(
+    [
+        pa.field("says", pa.string()),
+        pa.field("start", pa.int32()),
+        pa.field("end", pa.int32()),
+    ]
+)
+
 READING_FIELDS = [
     _field("credentials", pa.list_(MENTION), "credentials found in the text, spans in characters"),
     _field("generic_credential", pa.bool_(), "asks for unnamed credentials"),
@@ -109,7 +117,12 @@ READING_FIELDS = [
         pa.bool_(),
         "experience or a credential may replace the degree; null = no degree",
     ),
-    _field("soc_code", pa.string(), "SOC-2018 read from the title; null = abstained"),
+    _field(
+        "education_evidence",
+        pa.list_(EVIDENCE),
+        "where the text says so: minimum, preferred or substitution, spans in characters of the description",
+    ),
+    _field("soc_code", pa.string(), "SOC-2018 read from title and text; null = abstained"),
     _field("soc_probability", pa.float64(), "probability of soc_code, 0 to 1"),
     _field("soc_runner_up", pa.string(), "second best SOC-2018 code"),
 ]

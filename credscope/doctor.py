@@ -170,7 +170,7 @@ def _readings(home: Home) -> tuple[bool, str]:
     import credscope.readings as readings
     from credscope.rules import Rules
 
-    stale = readings.stale_months(home, Rules.load())
+    stale = readings.stale_months(home, Rules.load(home=home))
     return _stale(stale, f"{len(list(home.readings.glob('*/*.parquet')))} months up to date")
 
 

@@ -73,8 +73,9 @@ def facts(home: Home, posting_id: str) -> dict[str, Any]:
     Keys: posting (what was delivered), duplicates (delivery:row of the rows linked to it), occupation
     (soc_code, occupation_title, onet_code, basis, delivered code, the title's reading), employer_group, teams
     (one row per definition, team null where it is no AI posting there), mentions (each with `spans`: surface,
-    start, end, status and the sentence around it), matched (whether it counts as matched), release (its
-    record).
+    start, end, status and the sentence around it), education (min_education, preferred_education and
+    degree_substitutable as read, with `spans`: says, surface, start, end and the sentence), matched (whether
+    it counts as matched), release (its record).
 
     Raises CredscopeError where there is no release, its build is gone, or it does not hold the posting.
     """
@@ -116,8 +117,24 @@ def facts(home: Home, posting_id: str) -> dict[str, Any]:
         "employer_group": occupation.get("company"),
         "teams": teams,
         "mentions": mentions,
+        "education": _education(text, reading),
         "matched": any(mention["is_counted"] and mention["is_ai_related"] for mention in mentions),
         "release": release,
+    }
+
+
+def _education(text: str, reading: dict[str, Any]) -> dict[str, Any]:
+    """What was read about education and where `text` says so; all null where the posting was not read."""
+    names = ("min_education", "preferred_education", "degree_substitutable")
+    return {name: reading.get(name) for name in names} | {
+        "spans": [
+            {
+                **span,
+                "surface": text[span["start"] : span["end"]],
+                "sentence": sentence_around(text, span["start"], span["end"]),
+            }
+            for span in reading.get("education_evidence") or []
+        ]
     }
 
 

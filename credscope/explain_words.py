@@ -6,13 +6,15 @@ from typing import Any
 
 
 def lines(facts: dict[str, Any]) -> list[str]:
-    """The verdict first, then posting, credentials, occupation, definitions and versions."""
+    """The verdict first, then posting, credentials, education, occupation, definitions and versions."""
     return [
         verdict(facts),
         "",
         *_posting(facts),
         "",
         *_credentials(facts),
+        "",
+        *_education(facts),
         "",
         *_occupation(facts),
         "",
@@ -71,6 +73,25 @@ def _credentials(facts: dict[str, Any]) -> list[str]:
             for span in mention["spans"]
         ]
     return rows
+
+
+def _education(facts: dict[str, Any]) -> list[str]:
+    one = facts["education"]
+    minimum = (one["min_education"] or "none_stated").replace("_", " ")
+    wished = one["preferred_education"]
+    preferred = f", preferred {wished.replace('_', ' ')}" if wished else ""
+    replaced = {
+        True: "; something may stand in for the degree",
+        False: "; nothing is said to stand in for the degree",
+    }.get(one["degree_substitutable"], "")
+    return [
+        f"Education  minimum {minimum}{preferred}{replaced}",
+        *(
+            f"           {span['says']} at {span['start']}–{span['end']}: “{span['surface']}” in "
+            f"“{span['sentence']}”"
+            for span in one["spans"]
+        ),
+    ]
 
 
 def _related(mention: dict[str, Any]) -> str:

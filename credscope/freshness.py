@@ -103,7 +103,7 @@ def nothing_new(home: Home) -> str | None:
     record = home.current / "release.json"
     if not record.exists() or inbox_items(home) or lake.stale_months(home):
         return None
-    if readings.stale_months(home, Rules.load()):
+    if readings.stale_months(home, Rules.load(home=home)):
         return None
     released = json.loads(record.read_text(encoding="utf-8"))
     if released["build_key"] != build_key(home):

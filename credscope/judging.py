@@ -105,6 +105,10 @@ class Judge:
         rows = f"select {_listed(varying)} from ({self._as_read(query)}) where {sound} order by {order}"
         return f"select {_listed(self._lake(fixed))} from ({rows})"
 
+    def sound(self, query: str, kept: str) -> str:
+        """Of candidate rows, row_number of the sound ones that meet a condition."""
+        return f"select row_number from ({self._as_read(query)}) where {self._sound()} and {kept}"
+
     def broken(self, query: str) -> str:
         """Of candidate rows, row_number and reason of the others."""
         return (

@@ -129,13 +129,16 @@ class Lander:
     def _set_strays_apart(self, share: _Share) -> None:
         """Write the slice's rows of months that it does not write itself."""
         share.part = self._folder / "parts" / f"accepted-{share.number:06d}.parquet"
-        self._prepare(share)
         kept = f"not {_within(share.own)}" if share.own else "true"
+        if share.slice.before_few:
+            strays = self._judge.sound(share.slice.own, kept)
+            self._connection().execute(f"create or replace temp table few as {strays}")
+        self._run(share.slice.before_few)
         self._copy(self._judge.accepted(share.slice.query, _MONTHLY, kept), share.part)
 
     def _take(self, share: _Share, shares: list[_Share]) -> Landed:
         landed = Landed(read=share.slice.rows)
-        self._prepare(share)
+        self._run(share.slice.before)
         if share.own:
             landed.add(self._month(share.own, share, shares))
         if sum(share.months.values()) < share.slice.rows:
@@ -144,8 +147,8 @@ class Lander:
             landed.belonging[table] = self._connection().execute(query).fetchall()[0][0]
         return landed
 
-    def _prepare(self, share: _Share) -> None:
-        for statement in share.slice.before:
+    def _run(self, statements: tuple[str, ...]) -> None:
+        for statement in statements:
             self._connection().execute(statement)
 
     def _month(self, month: str, owner: _Share | None, shares: list[_Share]) -> Landed:

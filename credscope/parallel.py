@@ -51,7 +51,7 @@ def mapped(work: Work, tables: Iterable[pa.Table], shared: Any, parallel: bool =
 
 def _submitted(pool: ProcessPoolExecutor, work: Work, table: pa.Table) -> Any:
     try:
-        return pool.submit(_work, work, table)
+        return pool.submit(_work, work, _packed(table))
     except BrokenProcessPool:
         return None
 
@@ -70,5 +70,13 @@ def _start(shared: Any) -> None:
     _SHARED["value"] = shared
 
 
-def _work(work: Work, table: pa.Table) -> pa.Table:
-    return work(table, _SHARED["value"])
+def _work(work: Work, packed: bytes) -> pa.Table:
+    return work(pa.ipc.open_stream(packed).read_all(), _SHARED["value"])
+
+
+def _packed(table: pa.Table) -> bytes:
+    """`table` as a stream, because pickling a slice would send the whole table that it was cut from."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()

@@ -15,9 +15,10 @@ import pyarrow.parquet as pq
 
 from credscope.contract import READING_FIELDS, digest
 from credscope.errors import CredscopeError
-from credscope.parallel import mapped
+from credscope.home import Home
+from credscope.once import mapped_once
 from credscope.progress import progress
-from credscope.reading import read_postings
+from credscope.reading import READ_FROM, read_postings
 from credscope.rules import Rules
 from credscope.sources import mapping as mappings
 from credscope.sources.files import RowFile, open_rows
@@ -51,16 +52,23 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def read_file(path: Path, output: Path, id_column: str | None = None, definition: str | None = None) -> int:
+def read_file(
+    path: Path,
+    output: Path,
+    id_column: str | None = None,
+    definition: str | None = None,
+    home: Home | None = None,
+) -> int:
     """Read the table at `path` and write `output` (Parquet, schema OUTPUT); returns the number of rows.
 
     CSV, TSV, JSON Lines or Parquet, gzipped or not. Columns are found by the shipped mappings, else by their
     usual names. `posting_id` is the cell of `id_column`, else a hash of title, employer, place, date and
-    text. `definition` is a definition by occupation; without it the default one assigns the teams. Spans are
-    positions in the description, after HTML in it was turned to text. Raises CredscopeError where the file, a
-    column or the definition is not to be had; `output` is then left as it was.
+    text. `definition` is a definition by occupation; without it the default one assigns the teams. Titles
+    that were fetched into `home` are used. Spans are positions in the description, after HTML in it was
+    turned to text. Raises CredscopeError where the file, a column or the definition is not to be had;
+    `output` is then left as it was.
     """
-    rules = Rules.load()
+    rules = Rules.load(home=home)
     rules.team(None, definition)
     path, output = Path(path), Path(output)
     if not path.is_file():
@@ -70,7 +78,7 @@ def read_file(path: Path, output: Path, id_column: str | None = None, definition
         raise CredscopeError(f"{path.name} has no column {id_column}; it has: {', '.join(file.columns)}.")
     tables = _tables(file, _mapping(file), id_column)
     large = path.stat().st_size > _PARALLEL_BYTES
-    read = mapped(_read, tables, rules, parallel=large)
+    read = mapped_once(_read, tables, rules, READ_FROM, parallel=large)
     if large:
         read = progress(read, f"reading {path.name}", _portions(file))
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +88,8 @@ def read_file(path: Path, output: Path, id_column: str | None = None, definition
         with pq.ParquetWriter(temporary, OUTPUT, compression="zstd") as writer:
             for table in read:
                 teams = [rules.team(code, definition) for code in table["soc_code"].to_pylist()]
-                writer.write_table(table.append_column("team", pa.array(teams, pa.string())).cast(OUTPUT))
+                table = table.append_column("team", pa.array(teams, pa.string()))
+                writer.write_table(table.select(OUTPUT.names).cast(OUTPUT))
                 rows += table.num_rows
         os.replace(temporary, output)
     finally:
@@ -93,7 +102,9 @@ def _portions(file: RowFile) -> int | None:
 
 
 def _read(table: pa.Table, rules: Rules) -> pa.Table:
-    return read_postings(table, rules).select([name for name in OUTPUT.names if name != "team"])
+    text = from_html(table["description"].combine_chunks())
+    table = table.set_column(table.schema.get_field_index("description"), "description", text)
+    return read_postings(table, rules).select([field.name for field in READING_FIELDS])
 
 
 def _mapping(file: RowFile) -> mappings.Mapping:
@@ -126,14 +137,9 @@ def _tables(file: RowFile, mapping: mappings.Mapping, id_column: str | None) -> 
     for raw in file.read(wanted):
         table = candidate_table(raw, mapping, set(file.columns), start)
         ids = _own_ids(raw, id_column) if id_column is not None else _hashes(table)
-        text = from_html(table["description"].combine_chunks())
-        portion = pa.table(
-            {
-                "row_number": table["row_number"], "posting_id": pa.array(ids, pa.string()),
-                "title": table["title"],
-                "employer_name": table["employer_name"], "description": text,
-            }
-        )  # fmt: skip
+        portion = table.select(["row_number", *READ_FROM]).append_column(
+            "posting_id", pa.array(ids, pa.string())
+        )
         start += raw.num_rows
         for offset in range(0, portion.num_rows, _READ_TOGETHER):
             yield portion.slice(offset, _READ_TOGETHER)

@@ -18,19 +18,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from credscope.contract import READING
+from credscope.contract import READING, READING_FIELDS
 from credscope.duck import quoted
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.keys import KEY, file_key
-from credscope.parallel import mapped
-from credscope.reading import read_postings
+from credscope.once import mapped_once
+from credscope.reading import READ_FROM, read_postings
 from credscope.rules import Rules
 from credscope.worth import SPLIT_SCHEMES, Worth, worth
 
 BATCH_ROWS = 2048
 Place = tuple[str, str]
-_NEEDED = "delivery_id, row_number, posting_id, title, description, occupation_code, occupation_scheme"
+_NEEDED = (
+    "delivery_id, row_number, posting_id, title, employer_name, description, occupation_code, "
+    "occupation_scheme"
+)
 
 
 def reading_key(lake_key: str, rules: Rules) -> str:
@@ -74,7 +77,7 @@ def read_months(home: Home, months: Iterable[Place], rules: Rules) -> Iterator[d
             continue
         key = reading_key(_lake_key(lake), rules)
         parts = next(read)[1] if worths[place].condition else ()
-        table = pa.concat_tables([READING.empty_table(), *parts]).combine_chunks()
+        table = pa.concat_tables([READING.empty_table(), *map(_reading, parts)]).combine_chunks()
         _write(table.replace_schema_metadata({KEY: key.encode()}), target)
         yield _counts(*place, table)
 
@@ -93,7 +96,7 @@ def _results(
                     yield batch
 
     texts = sum(held.texts for held in worths.values())
-    results = mapped(_read_batch, batches(), rules, parallel=texts > 2 * BATCH_ROWS)
+    results = mapped_once(_read_batch, batches(), rules, READ_FROM, parallel=texts > 2 * BATCH_ROWS)
     return groupby(results, key=lambda _: under_way.popleft())
 
 
@@ -102,16 +105,23 @@ def _batches(connection: duckdb.DuckDBPyConnection, path: Path, condition: str) 
     sql = f"select {_NEEDED} from read_parquet({quoted(path)}) where {condition}"
     reader = connection.execute(sql).to_arrow_reader(BATCH_ROWS)
     batch = next(reader, None)
-    yield reader.schema.empty_table() if batch is None else pa.Table.from_batches([batch])
+    yield reader.schema.empty_table() if batch is None else _wanted(pa.Table.from_batches([batch]))
     for batch in reader:
-        yield pa.Table.from_batches([batch])
+        yield _wanted(pa.Table.from_batches([batch]))
+
+
+def _wanted(table: pa.Table) -> pa.Table:
+    blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(table["description"]), ""), True)
+    split = pc.is_in(table["occupation_scheme"], value_set=pa.array(SPLIT_SCHEMES))
+    return table.filter(pc.or_(pc.or_(pc.invert(blank), pc.is_null(table["occupation_code"])), split))
 
 
 def _read_batch(table: pa.Table, rules: Rules) -> pa.Table:
-    blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(table["description"]), ""), True)
-    split = pc.is_in(table["occupation_scheme"], value_set=pa.array(SPLIT_SCHEMES))
-    wanted = pc.or_(pc.or_(pc.invert(blank), pc.is_null(table["occupation_code"])), split)
-    return read_postings(table.filter(wanted), rules).select(READING.names).cast(READING)
+    return read_postings(table, rules).select([field.name for field in READING_FIELDS])
+
+
+def _reading(table: pa.Table) -> pa.Table:
+    return table.select(READING.names).cast(READING)
 
 
 def _lake_key(path: Path) -> str:

@@ -1,7 +1,7 @@
 """`credscope reference fetch`: O*NET's alternate titles, fetched once where the user allows it.
 
 The only module that uses the network, and nothing needs what it fetches. A file that is there lets
-`credscope review` propose occupations for titles that the coder abstains on; it never codes by itself.
+the coder look a title up that the shipped lexicon leaves open, and `credscope review` propose occupations.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def fetch(home: Home, url: str = ONET_URL) -> str:
     The checksum is recorded beside the file at the first fetch; later calls compare with it. Raises
     CredscopeError without a network, for an answer that is no such file, and where the checksum differs.
     """
-    target = folder(home) / f"onet_{ONET_VERSION}_alternate_titles.txt"
+    target = _titles_file(home)
     note = target.with_suffix(".json")
     if target.exists() and note.exists():
         said = json.loads(note.read_text(encoding="utf-8"))
@@ -67,9 +67,15 @@ def fetch(home: Home, url: str = ONET_URL) -> str:
     return f"{lines:,} titles fetched into {target}. {ATTRIBUTION}"
 
 
+def titles_digest(home: Home) -> str:
+    """SHA-256 of the titles that were fetched; empty before a fetch."""
+    target = _titles_file(home)
+    return hashlib.sha256(target.read_bytes()).hexdigest() if target.exists() else ""
+
+
 def titles(home: Home) -> dict[str, str]:
     """SOC-2018 codes by alternate title in lower case, ambiguous ones left out; empty before a fetch."""
-    target = folder(home) / f"onet_{ONET_VERSION}_alternate_titles.txt"
+    target = _titles_file(home)
     if not target.exists():
         return {}
     codes: dict[str, set[str]] = {}
@@ -77,6 +83,10 @@ def titles(home: Home) -> dict[str, str]:
         for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
             codes.setdefault(row["Alternate Title"].strip().lower(), set()).add(row["O*NET-SOC Code"][:7])
     return {title: code for title, (code, *others) in codes.items() if not others}
+
+
+def _titles_file(home: Home) -> Path:
+    return folder(home) / f"onet_{ONET_VERSION}_alternate_titles.txt"
 
 
 def _download(url: str) -> bytes:

@@ -27,6 +27,8 @@ _BREAK = re.compile(r"<br\s*/?>|<hr\s*/?>", re.I)
 _CELL = re.compile(r"</t[dh]>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _LINE = "\x0b"
+LONGEST = 300_000
+"""Characters of a text that are kept, HTML included: nine times the longest of 90,000 real postings."""
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![A-Za-z])")
 # Three groups with separators; "+" and country code; ten bare digits only after a word for a telephone.
@@ -59,7 +61,13 @@ def clean_line(values: pa.Array) -> pa.Array:
 
 def from_html(values: pa.Array) -> pa.Array:
     """HTML in a string column turned into text that keeps line and list breaks; plain text stays as it is."""
-    return _where(values, r"[<&]", html_to_text)
+    return _where(_cut(values), r"[<&]", html_to_text)
+
+
+def _cut(values: pa.Array) -> pa.Array:
+    if (pc.max(pc.binary_length(values)).as_py() or 0) <= LONGEST:
+        return values
+    return pc.utf8_slice_codeunits(values, 0, LONGEST)
 
 
 def mask(values: pa.Array) -> pa.Array:

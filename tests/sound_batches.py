@@ -55,7 +55,7 @@ def reading_months(folder: Path) -> list[Path]:
 
 
 def build_file(file: Path) -> Path:
-    """A DuckDB file with the twelve marts, all counted from one table of postings."""
+    """A DuckDB file with the marts, all but one counted from one table of postings."""
     with duckdb.connect(str(file)) as connection:
         connection.execute(_MARTS)
     return file
@@ -83,7 +83,8 @@ def _reading(number: int) -> dict[str, Any]:
         "delivery_id": "d1", "row_number": number, "posting_id": f"{number:016x}",
         "credentials": [mention] if number % 2 else [],
         "generic_credential": False, "min_education": "bachelor", "preferred_education": None,
-        "degree_substitutable": None, "soc_code": "15-1252" if number % 3 else None,
+        "degree_substitutable": None, "education_evidence": [],
+        "soc_code": "15-1252" if number % 3 else None,
         "soc_probability": 0.9, "soc_runner_up": "15-1251",
     }  # fmt: skip
 
@@ -164,4 +165,10 @@ create table quality__deliveries as
 select 'd1' as delivery_id, 'example' as source, 250 as read_count, 240 as accepted_count,
     10 as quarantined_count, 0 as restated_count, 5 as duplicate_count,
     200 as coded_count, 35 as abstained_count;
+create table quality__occupation_agreement as
+from (values
+    ('15-1', '15-1', 60, 50), ('15-1', '15-2', 25, 0), ('15-1', 'none', 15, 0), ('29-1', '29-1', 40, 40))
+    as pairs(delivered_minor_group, read_minor_group, posting_count, same_code_posting_count)
+select *, share(posting_count, sum(posting_count) over (partition by delivered_minor_group))
+    as delivered_group_share;
 """

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from benchmarks import results, stage, tables
+from benchmarks import contest, results, stage, tables
 from benchmarks.agreement import compare
 from benchmarks.growth import exponent
 from benchmarks.measure import measure
@@ -87,6 +87,13 @@ def test_a_peer_that_needs_too_much_memory_is_stopped() -> None:
     greedy = "x = bytearray(200_000_000)\nimport time\nwhile True: time.sleep(1)"
     cost = measure([sys.executable, "-c", greedy], memory_limit=100_000_000)
     assert "needs more" in (cost.error or "")
+
+
+def test_every_peer_has_a_script_of_its_own(tmp_path: Path) -> None:
+    """Fails when a tuned peer is run under the name of the straightforward one, or one has no script."""
+    scripts = {Path(contest.command(peer, tmp_path, tmp_path)[1]) for peer in contest.PEERS}
+    assert len(scripts) == len(contest.PEERS) == 4
+    assert all(script.is_file() for script in scripts)
 
 
 def test_peers_follow_the_seeds() -> None:

@@ -28,7 +28,8 @@ POSTINGS = [
             employer_name="Apple Bank", **MANAGER),
     posting(6, "text_alone", "Manager", credential_names=["PMP"], **MANAGER),
     posting(7, "no_field", "Machine Learning Engineer", skill_clusters=["Machine Learning", "Robotics"]),
-    posting(8, "ambiguous", "Manager", occupation_code="11-9199", occupation_scheme="soc_2010"),
+    posting(8, "ambiguous", "Manager", occupation_code="11-9199", occupation_scheme="soc_2010",
+            skill_clusters=["Cooking", "Robotics"]),
     posting(9, "abroad", "Systems Engineer", country="DE", credential_names=["MCSE"], **COMPUTER_ALL_OTHER),
     posting(10, "nowhere", "Systems Engineer", country=None, credential_names=["MCSE"], **COMPUTER_ALL_OTHER),
     posting(11, "chef", "Chef", credential_names=["MCSE"], occupation_code="35-1011.00", **ONET),
@@ -50,6 +51,8 @@ READINGS = [
     reading(6, ("mcse", "preferred")),
     reading(7, ("mcse", "preferred"), soc_code="15-2051"),
     reading(8, soc_code="15-1252"),
+    reading(2, soc_code="15-1211"),
+    reading(11, soc_code="35-1011"),
 ]
 
 
@@ -104,7 +107,7 @@ def test_every_definition_that_the_data_carries_is_there(built: Path) -> None:
         select definition_id, posting_count from demand__by_team where team = 'all' order by all
     """)  # fmt: skip
     assert counted == [
-        ("cset_2020_ai", 1), ("cset_2020_core_ai", 1), ("cset_2021", 7), ("cset_2021_broad", 7),
+        ("cset_2020_ai", 2), ("cset_2020_core_ai", 1), ("cset_2021", 7), ("cset_2021_broad", 7),
         ("cset_2021_named", 6), ("explicit_ai_title", 1),
     ]  # fmt: skip
 
@@ -170,6 +173,19 @@ def test_details_share_their_occupation(built: Path) -> None:
     assert details == [("15-1299.08", "Computer Systems Engineers/Architects", 2, 1.0)]
 
 
+def test_delivered_and_read_occupations_stand_side_by_side(built: Path) -> None:
+    """A coder that disagrees with delivered codes would do so unseen, or a split code would count."""
+    pairs = query(built, """
+        select delivered_minor_group, read_minor_group, posting_count, same_code_posting_count,
+            delivered_group_share
+        from quality__occupation_agreement order by all
+    """)  # fmt: skip
+    assert pairs == [
+        ("11-9", "none", 1, 0, 1.0), ("15-1", "15-1", 1, 0, 0.5), ("15-1", "none", 1, 0, 0.5),
+        ("35-1", "35-1", 1, 1, 1.0),
+    ]  # fmt: skip
+
+
 def test_every_published_cell_is_compared(built: Path) -> None:
     """A figure of the brief that no measurement reaches would be missing instead of differing."""
     cells = query(built, """
@@ -218,7 +234,7 @@ def test_closed_months_count_as_if_they_were_open(built: Path, tmp_path: Path) -
         CREDSCOPE_OPEN_POSTINGS=f"{opened}/*.parquet", CREDSCOPE_CLOSED=str(closed),
         CREDSCOPE_OPEN_READINGS=f"{home.readings}/{SOURCE}/2016-12.parquet",
     )  # fmt: skip
-    assert len(marts) == 12
+    assert len(marts) == 13
     for mart in marts:
         assert query(again, f"from {mart} order by all") == query(built, f"from {mart} order by all"), mart
     assert query(again, "select count(distinct posted_month) from intermediate.int_postings_counted") == [

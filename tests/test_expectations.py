@@ -150,6 +150,14 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "counts_within_accepted": changed("coded_count + 99 as coded_count"),
         "coded_enough": changed("2 as coded_count, 190 as abstained_count"),
     },
+    "quality__occupation_agreement": {
+        "groups_shaped": changed("'15-1252.00' as delivered_minor_group"),
+        "same_codes_within_groups": changed("posting_count as same_code_posting_count"),
+        "shares_add_up": "select * from {sound} where read_minor_group <> 'none'",
+        "groups_agree": changed(
+            "if(read_minor_group = '15-1', '29-1', read_minor_group) as read_minor_group"
+        ),
+    },
 }
 
 

@@ -15,7 +15,7 @@ from credscope.home import Home
 
 TEXT = (
     "You keep our servers running.\nMCSE preferred. AWS Certified Solutions Architect is a plus!\n"
-    "We are an equal opportunity employer."
+    "We are an equal opportunity employer. Bachelor's degree or equivalent experience."
 )
 RELEASE = {
     "release_id": "2021-01-15-0123abcd", "kind": "postings", "code_version": "abc123",
@@ -30,6 +30,19 @@ def span(surface: str, credential_id: str, status: str) -> dict:
         "surface": surface, "credential_id": credential_id, "name": surface, "kind": "certification",
         "status": status, "start": start, "end": start + len(surface),
     }  # fmt: skip
+
+
+EDUCATION = {
+    "min_education": "bachelor", "preferred_education": None, "degree_substitutable": True,
+    "education_evidence": [
+        {"says": says, "start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+        for says, words in (("minimum", "Bachelor's"), ("substitution", "or equivalent experience"))
+    ],
+}  # fmt: skip
+NO_EDUCATION = {
+    "min_education": "none_stated", "preferred_education": None, "degree_substitutable": None,
+    "education_evidence": [],
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +69,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         {
             **{name: row[name] for name in ("delivery_id", "row_number", "posting_id")},
             "credentials": found if row["description"] == TEXT else [],
-            "generic_credential": False, "min_education": "none_stated",
+            "generic_credential": False, **(EDUCATION if row["description"] == TEXT else NO_EDUCATION),
             "soc_code": "15-1244" if row["description"] == TEXT else None, "soc_probability": 0.91,
             "soc_runner_up": "15-1241",
         }
@@ -108,6 +121,20 @@ def test_a_name_in_the_text_alone_is_told_apart(home: Home) -> None:
     (alone,) = [mention for mention in mentions if mention["found_in"] == "text"]
     assert not alone["is_counted"]
     assert "does not count: the delivery's own field does not name it" in explain(home, "aaaa0001")
+
+
+def test_education_is_shown_with_the_words_that_say_so(home: Home) -> None:
+    """Prevents a level that nobody can trace to words in the posting."""
+    said = explain(home, "aaaa0001")
+    sentence = "Bachelor's degree or equivalent experience."
+    at = TEXT.index("or equivalent")
+    for words in (
+        "Education  minimum bachelor; something may stand in for the degree",
+        f": “Bachelor's” in “{sentence}”",
+        f"substitution at {at}–{at + 24}: “or equivalent experience” in “{sentence}”",
+    ):
+        assert words in said, words
+    assert "Education  minimum none stated" in explain(home, "cccc0003")
 
 
 def test_a_posting_that_does_not_count_says_why(home: Home) -> None:

@@ -51,7 +51,7 @@ def test_definitions_load_whole() -> None:
         assert node.owners == ["team:credscope"], key
         assert node.description and node.group_name != "default", key
     upstream = {key.to_user_string() for key in graph.get(dg.AssetKey("release")).parent_keys}
-    assert len(upstream) == 12 and all("__" in key for key in upstream)
+    assert len(upstream) == 13 and all("__" in key for key in upstream)
     stagings = graph.get(dg.AssetKey("postings")).child_keys
     assert dg.AssetKey(["staging", "stg_postings"]) in stagings, (
         "dbt reads the lake that Dagster materializes"

@@ -95,3 +95,59 @@ def test_unnamed_ask_is_flagged(rules: Rules) -> None:
     """Fails when "relevant certifications a plus" goes unseen, or a text without any ask is flagged."""
     assert read_text("Relevant industry certifications are a plus.", rules)["generic_credential"] is True
     assert read_text("You enjoy working with people.", rules)["generic_credential"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "credential_id"),
+    [
+        ("Nice background in audit. MBA, or CPA Knowledge of ledgers", "cpa"),
+        ("Prefer CPA Four years of accounting", "cpa"),
+        ("CFA, MBA, or an advanced degree is a plus", "cfa"),
+        ("A long similar role.CPA or MBA preferred but not required.", "cpa"),
+        ("Project experience and certification (example- PMP) is a plus", "pmp"),
+        ("Requirements:\n- PMP, with some years of Lean", "pmp"),
+        ("A Network +, A + or similar certification is a plus", "comptia_network_plus"),
+        ("Valid motor vehicle driver license", "drivers_license"),
+    ],
+)
+def test_short_form_with_a_plain_cue_counts(text: str, credential_id: str, rules: Rules) -> None:
+    """Fails when a short form needs more around it than postings write."""
+    assert credential_id in statuses(text, rules)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Field Service Analyst (FSA) reports weekly. On site the FSA should gather requirements.",
+        "You serve the Chief Financial Officer (CFO/ASA) of the office.",
+        "You store LPARs and other partitions. Certificates of the servers are kept elsewhere.",
+        "SAP experience is a Plus. Nothing else.",
+        "Degree in Business or Computer Applications.",
+        "One of the largest certified public accounting and advisory firms.",
+    ],
+)
+def test_same_letters_in_another_sense_are_no_credentials(text: str, rules: Rules) -> None:
+    """Fails when letters or words that mean something else in this text count as the credential."""
+    assert statuses(text, rules) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "identities"),
+    [
+        ("Registered Respiratory Therapist (RRT) - National Board for Respiratory Care (NBRC)",
+         {"rrt"}),
+        ("Certificate in Dune Measures (QDM), CFA Institute", set()),
+        ('"You will love it here." - Jane Quibble, PhD, RN CENP, Chief Nursing Executive', set()),
+        ("Qualys is a leading provider of medical coding certification, with 9 offices.", set()),
+    ],
+)  # fmt: skip
+def test_bodies_signatures_and_providers_hold_nothing(text: str, identities: set[str], rules: Rules) -> None:
+    """Fails when a body behind a name, the signer of a quotation or a seller of courses counts as an ask."""
+    found = {c["credential_id"] for c in read_text(text, rules)["credentials"]} - {None}
+    assert found == identities
+
+
+def test_adjacent_halves_of_one_name_are_one_mention(rules: Rules) -> None:
+    """Fails when "Workday Pro Benefits certification" becomes two credentials."""
+    read = read_text("Workday Pro Benefits certification preferred.", rules)["credentials"]
+    assert [c["surface"] for c in read] == ["Workday Pro Benefits certification"]

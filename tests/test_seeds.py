@@ -130,6 +130,21 @@ def test_alias_names_one_credential_only():
             assert len(pieces) == 1 or not (len(ids) == len(pieces) > 1), (row["credential_id"], alias)
 
 
+def test_ambiguity_is_of_a_short_form_of_its_row():
+    """Prevents other meanings of an abbreviation that the row does not have, or that are none."""
+    stated = 0
+    for row in CREDENTIALS:
+        spelled = {*parts(row["short_forms"]), *parts(row["aliases"])}
+        for part in parts(row["ambiguity"]):
+            short, _, meanings = part.partition(": ")
+            assert short in spelled, (row["credential_id"], short)
+            listed = meanings.split("; ")
+            assert len(set(listed)) == len(listed) and all(listed), part
+            assert not [m for m in listed if m != m.lower() or m == short.lower()], part
+            stated += 1
+    assert stated >= 100
+
+
 def test_credential_row_is_whole():
     """Prevents kinds, flags, dates or successors that readers and models do not understand."""
     ids = {row["credential_id"] for row in CREDENTIALS}
@@ -145,6 +160,7 @@ def test_credential_row_is_whole():
         retired = date.fromisoformat(row["retired_on"] or "2000-01-01")
         assert date(1990, 1, 1) < retired < date(2030, 1, 1), row["credential_id"]
         assert row["successor_id"] in ids - {row["credential_id"]} | {""}, row["credential_id"]
+        assert re.fullmatch(r"(ce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?", row["ctid"])
     assert [row["credential_id"] for row in CREDENTIALS] == sorted(ids)
 
 

@@ -1,6 +1,7 @@
 """The seeds as plain Python, shared by the peers so that their rules are the very seeds of the warehouse.
 
-Only what is decided once per distinct name or code belongs here; what is done to rows is the peers' own work.
+Only tables to look names up in, and what is decided once per distinct name or code, belong here; what is done
+to rows is the peers' own work.
 Needs nothing but the standard library: Spark's environment has neither pandas nor Credscope.
 """
 
@@ -40,6 +41,14 @@ def plain(name: str) -> str:
     """Lower case without accents."""
     parts = unicodedata.normalize("NFD", name)
     return "".join(part for part in parts if not unicodedata.combining(part)).lower()
+
+
+@cache
+def accented_letters() -> tuple[str, str]:
+    """Letters of Latin scripts with an accent, and the same without: for who knows no Unicode forms."""
+    pairs = [(chr(code), unicodedata.normalize("NFD", chr(code))[0]) for code in range(0xC0, 0x250)]
+    found = [(letter, bare) for letter, bare in pairs if bare != letter]
+    return "".join(letter for letter, _ in found), "".join(bare for _, bare in found)
 
 
 def normalise_employer(name: str) -> str:
@@ -103,11 +112,12 @@ def occupation(scheme: str | None, code: str | None) -> tuple[str | None, str | 
 
 def owners(employer: str) -> list[tuple[str, date, date]]:
     """(company, from, until) that own the employer of this name, by its aliases; mostly none."""
-    return _owners().get(normalise_employer(employer), [])
+    return aliases().get(normalise_employer(employer), [])
 
 
 @cache
-def _owners() -> dict[str, list[tuple[str, date, date]]]:
+def aliases() -> dict[str, list[tuple[str, date, date]]]:
+    """(company, from, until) that own an employer, by its normalised name."""
     found: dict[str, set[tuple[str, date, date]]] = defaultdict(set)
     for row in seed("company_aliases"):
         first = date.fromisoformat(row["valid_from"] or "0001-01-01")
@@ -118,12 +128,13 @@ def _owners() -> dict[str, list[tuple[str, date, date]]]:
 
 def is_explicit_ai(title: str) -> bool:
     """Whether a title by itself says that AI is built."""
-    return bool(_titles().search(title.lower()))
+    return bool(re.search(title_pattern(), title.lower(), re.ASCII))
 
 
 @cache
-def _titles() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in seed("explicit_ai_titles")), re.ASCII)
+def title_pattern() -> str:
+    """Pattern that lower-case titles are searched for; its classes are those of ASCII."""
+    return "|".join(f"(?:{row['pattern']})" for row in seed("explicit_ai_titles"))
 
 
 def clusters() -> dict[str, set[str]]:
@@ -135,7 +146,8 @@ def clusters() -> dict[str, set[str]]:
 
 
 @cache
-def _spellings() -> dict[str, str]:
+def spellings() -> dict[str, str]:
+    """Credential by every normalised spelling of the catalogue."""
     found: dict[str, tuple[int, str]] = {}
     for row in seed("credentials"):
         names = [(1, row["credential_name"])]
@@ -152,20 +164,24 @@ def credential(name: str) -> str | None:
     """Id of the credential that a delivered name names; None for a blank one."""
     if not name.strip(" "):
         return None
-    known = _spellings().get(normalise_credential(name))
+    known = spellings().get(normalise_credential(name))
     return known or "uncatalogued:" + re.sub(r"[^a-z0-9]+", "_", plain(name.strip(" "))).strip("_")
+
+
+def keywords() -> list[str]:
+    """What the name of an AI-related credential contains, in lower case."""
+    return [row["keyword"].lower() for row in seed("keywords")]
 
 
 def described(names: list[str]) -> dict[str, tuple[str, bool, bool]]:
     """Of every credential named: its name, whether it is AI-related, whether it is of project management."""
     catalogue = {row["credential_id"]: (row["credential_name"], row["field"]) for row in seed("credentials")}
-    keywords = [row["keyword"].lower() for row in seed("keywords")]
     found: dict[str, tuple[str, bool, bool]] = {}
     for delivered in sorted(name.strip(" ") for name in names):
         identifier = credential(delivered)
         if identifier and identifier not in found:
             name, field = catalogue.get(identifier, (delivered, ""))
-            related = any(keyword in name.lower() for keyword in keywords)
+            related = any(keyword in name.lower() for keyword in keywords())
             found[identifier] = (name, related, field == "project_management")
     return found
 

@@ -1,46 +1,29 @@
-"""The SOC-2018 occupation of a job title, by a lexicon of phrases: the longest phrase that fits wins.
+"""The SOC-2018 occupation of a posting: its title first, its duties only where the title leaves it open.
 
-Which phrase means which occupation is the seed title_occupations; how a title is normalised and how phrases
-compete belongs here.
+How much each source counts and when the coder abstains belongs here; what a title or a duty means is told by
+`job_titles` and `duties`.
 """
 
 from __future__ import annotations
 
-import re
+import math
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from credscope.reading.duties import SCANNED_CHARACTERS, DutyLexicon, stated_titles
+from credscope.reading.job_titles import LONGEST_TITLE, TitleLexicon, words
 from credscope.reading.text import fold, lower
-from credscope.rules import Rules, TitlePhrase
+from credscope.rules import Rules, normalised
 
-_LONGEST_TITLE = 300
-_OFFICIAL_PROBABILITY = 0.9
-_SEGMENT = re.compile(r"\s[-|:\u2022]+\s|[,;|()\[\]:\u2022@]|\s-|-\s")
-_TOKEN = re.compile(r"\.?[a-z0-9][a-z0-9+#.&']*")
-_IGNORED = frozenset(
-    [
-        "and", "of", "the", "for", "a", "an", "in", "to", "with", "senior", "sr", "snr", "junior", "jr",
-        "i", "ii", "iii", "iv", "vi", "1", "2", "3", "4", "5",
-    ]
-)  # fmt: skip
-_SPELLED = {
-    "mgr": "manager", "mgmt": "management", "eng": "engineer", "engr": "engineer", "dev": "developer",
-    "admin": "administrator", "dir": "director", "asst": "assistant", "tech": "technician",
-    "rep": "representative", "coord": "coordinator", "ops": "operation", "mktg": "marketing",
-    "info": "information", "sys": "system", "spec": "specialist", "sw": "software", "hw": "hardware",
-    "vp": "vice-president", "svp": "vice-president", "avp": "vice-president", "evp": "vice-president",
-    "acct": "accountant", "cyber-security": "cybersecurity", "programmer/analyst": "programmer analyst",
-    "dept": "department", "hrly": "hourly", "anlst": "analyst", "supv": "supervisor",
-    "archt": "architect", "mech": "mechanical", "elec": "electrical", "mfg": "manufacturing",
-}  # fmt: skip
-_LEADING = frozenset(("manager", "director", "vice-president", "head", "chief", "supervisor", "supervisory"))
-_LEADING_DISCOUNT = 0.8
+_REMEMBERED = 200_000
+# Share of a code that a title says nothing of: about one occupation in a thousand.
+_UNSAID = 0.001
+_UNNAMED = 100
 
 
 @dataclass(frozen=True)
 class Code:
-    """What a title was read as: `soc_code` is None where the coder abstains; probabilities from 0 to 1."""
+    """What a posting was read as: `soc_code` is None where the coder abstains; probabilities from 0 to 1."""
 
     soc_code: str | None
     probability: float | None
@@ -50,116 +33,100 @@ class Code:
 _UNKNOWN = Code(None, None, None)
 
 
-def words(text: str) -> list[str]:
-    """The words of a title that count, abbreviations spelled out, plurals dropped, seniority left away."""
-    low = (
-        lower(fold(text))
-        .replace("vice president", "vp")
-        .replace("cyber security", "cybersecurity")
-        .replace("a/v", "av")
-    )
-    low = (
-        low.replace("-", " ")
-        .replace("/", " ")
-        .replace("front end", "frontend")
-        .replace("back end", "backend")
-    )
-    low = (
-        low.replace("full stack", "fullstack")
-        .replace("e commerce", "ecommerce")
-        .replace("help desk", "helpdesk")
-    )
-    found = []
-    for token in _TOKEN.findall(low):
-        token = token.rstrip(".'")
-        if token.endswith("'s"):
-            token = token[:-2]
-        if token in _IGNORED:
-            continue
-        token = _SPELLED.get(token, token)
-        found.append(_singular(token))
-    return found
-
-
-def _singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
-
-
 class OccupationCoder:
-    """Codes titles; built once per rules. Distinct titles are coded once and remembered."""
+    """Codes postings; built once per rules. Distinct titles are read once and remembered."""
 
     def __init__(self, rules: Rules) -> None:
         self._threshold = rules.threshold("occupation_probability")
-        self._rows: list[list[tuple[tuple[str, ...], TitlePhrase]]] = []
-        index: dict[str, int] = {}
-        seen: set[tuple[str, ...]] = set()
-        for row in [*rules.phrases, *_official(rules)]:
-            parts = tuple(" ".join(words(part)) for part in row.phrase.split(" & "))
-            if not all(parts) or parts in seen:
-                continue
-            seen.add(parts)
-            at = index.setdefault(f" {parts[0]} ", len(index))
-            if at == len(self._rows):
-                self._rows.append([])
-            self._rows[at].append((parts, row))
-        self._search = AhoCorasick(list(index), matchkind=MatchKind.Standard) if index else None
-        self._known: dict[str, Code] = {}
+        self._decides = rules.threshold("occupation_title_decides")
+        self._stated_weight = rules.threshold("occupation_stated_title_weight")
+        self._overrides = rules.title_overrides
+        self._calibration = rules.calibration
+        self._titles = TitleLexicon(rules)
+        self._duties = DutyLexicon(rules)
+        self._listed = _by_words(rules.listed_titles)
+        self._listed_probability = rules.threshold("occupation_listed_title_probability")
+        self._known: dict[str, tuple[dict[str, float], Code]] = {}
 
-    def code(self, title: str | None) -> Code:
-        """Occupation of `title`; nothing for a title that is missing or that no phrase fits."""
-        if not title:
-            return _UNKNOWN
-        title = title[:_LONGEST_TITLE]
+    def code(self, title: str | None, description: str | None = None, employer: str | None = None) -> Code:
+        """Occupation of a posting; nothing where neither title nor description says any.
+
+        `description` and `employer` are looked at only where the title alone leaves the occupation open.
+        """
+        read, code = self._of_title(title) if title else ({}, _UNKNOWN)
+        if not (description or employer) or (read and max(read.values()) >= self._decides):
+            return code
+        return self._settled(self._weighed(read, title or "", description or "", employer or ""))
+
+    def _of_title(self, title: str) -> tuple[dict[str, float], Code]:
         known = self._known.get(title)
         if known is None:
-            known = self._known[title] = self._coded(title)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[title] = self._read(title[:LONGEST_TITLE])
         return known
 
-    def _coded(self, title: str) -> Code:
-        if self._search is None:
+    def _read(self, title: str) -> tuple[dict[str, float], Code]:
+        overridden = self._overrides.get(normalised(title))
+        if overridden is not None:
+            return {overridden: 1.0}, Code(overridden, 1.0, None)
+        read = self._titles.read(title)
+        if self._listed and (not read or max(read.values()) < self._decides):
+            listed = self._listed.get(" ".join(words(title)))
+            if listed is not None:
+                left = 1.0 - self._listed_probability
+                read = {soc_code: left * share for soc_code, share in read.items()}
+                read[listed] = read.get(listed, 0.0) + self._listed_probability
+        return read, self._settled(read)
+
+    def _weighed(
+        self, read: dict[str, float], title: str, description: str, employer: str
+    ) -> dict[str, float]:
+        low = lower(fold(f"{title[:LONGEST_TITLE]} \n {employer} \n {description[:SCANNED_CHARACTERS]}"))
+        evidence = self._duties.evidence(low, title)
+        for said in map(self._titles.read, stated_titles(low)):
+            best = max(said, key=lambda soc_code: (said[soc_code], soc_code), default=None)
+            if best is not None and said[best] >= self._decides:
+                if not read:
+                    read = said
+                evidence[best] = evidence.get(best, 0.0) + self._stated_weight
+                break
+        if not evidence:
+            return read
+        strength = {
+            soc_code: math.log(max(read.get(soc_code, 0.0), _UNSAID)) + evidence.get(soc_code, 0.0)
+            for soc_code in {*read, *evidence}
+        }
+        most = max(strength.values())
+        odds = {soc_code: math.exp(value - most) for soc_code, value in strength.items()}
+        # Occupations that neither title nor duties speak of keep what little they had.
+        total = sum(odds.values()) + _UNNAMED * _UNSAID * math.exp(-most)
+        return {soc_code: value / total for soc_code, value in odds.items()}
+
+    def _settled(self, read: dict[str, float]) -> Code:
+        if not read:
             return _UNKNOWN
-        segments = [found for part in _SEGMENT.split(fold(title)) if (found := words(part))]
-        if not segments:
-            return _UNKNOWN
-        every = [word for segment in segments for word in segment]
-        whole = f" {' '.join(every)} "
-        leads = any(word in _LEADING for word in every)
-        first_end = len(" ".join(segments[0])) + 2
-        best: dict[str, tuple[float, float]] = {}
-        for at, start, end in self._search.find_matches_as_indexes(whole, overlapping=True):
-            for parts, row in self._rows[at]:
-                if any(f" {part} " not in whole for part in parts[1:]):
-                    continue
-                length = sum(part.count(" ") + 1 for part in parts)
-                score = (
-                    length
-                    + (0.3 if start < first_end else 0.0)
-                    + (0.2 if end in (first_end, len(whole)) else 0.0)
-                )
-                score -= start / 1000 - row.probability / 10
-                if leads and not any(word in _LEADING for part in parts for word in part.split(" ")):
-                    score -= _LEADING_DISCOUNT
-                held = best.get(row.soc_code)
-                if held is None or score > held[0]:
-                    best[row.soc_code] = (score, row.probability)
-        if not best:
-            return _UNKNOWN
-        ranked = sorted(best, key=lambda soc: (-best[soc][0], soc))
-        probability = best[ranked[0]][1]
-        runner_up = ranked[1] if len(ranked) > 1 else None
+        ranked = sorted(read, key=lambda soc_code: (-read[soc_code], soc_code))
+        probability = self._calibrated(read[ranked[0]])
         if probability < self._threshold:
             return Code(None, probability, ranked[0])
-        return Code(ranked[0], probability, runner_up)
+        return Code(ranked[0], probability, ranked[1] if len(ranked) > 1 else None)
+
+    def _calibrated(self, share: float) -> float:
+        """Share of right codes among those read as sure as this, between the measured points."""
+        points = self._calibration
+        at = bisect_right(points, (share, math.inf))
+        if not points:
+            return share
+        if at == 0 or at == len(points):
+            return points[min(at, len(points) - 1)][1]
+        (low, low_probability), (high, high_probability) = points[at - 1], points[at]
+        return low_probability + (high_probability - low_probability) * (share - low) / (high - low)
 
 
-def _official(rules: Rules) -> list[TitlePhrase]:
-    """The official titles as phrases, without what they except and without the residual groups' ending."""
-    rows = []
-    for soc_code, title in sorted(rules.soc_titles.items()):
-        phrase = re.sub(r",? (?:Except|Including)\b.*|, All Other$", "", title)
-        rows.append(
-            TitlePhrase(phrase.replace(",", " ").replace(" & ", " and "), soc_code, _OFFICIAL_PROBABILITY)
-        )
-    return rows
+def _by_words(listed: dict[str, str]) -> dict[str, str]:
+    """Listed titles by the words that count; those that come to mean two occupations are left out."""
+    codes: dict[str, set[str]] = {}
+    for title, soc_code in listed.items():
+        codes.setdefault(" ".join(words(title)), set()).add(soc_code)
+    return {found: code for found, (code, *others) in codes.items() if found and not others}

@@ -1,261 +1,202 @@
 """Credentials that the catalogue does not hold, found by how they are written ("Certified X Y (CXY)").
 
 The catalogue's own names are found in `credentials`; whatever is found here has no credential_id unless the
-name, once complete, turns out to be an alias.
+name, once complete, turns out to be an alias. Titles are read in `certified`, lists in `members`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
+from credscope.reading.certified import accredited, licensed_as, of_purpose, titled
+from credscope.reading.draft import Draft, Resolve
+from credscope.reading.members import before_noun, behind_noun
 from credscope.reading.mention import Mention
-from credscope.reading.sections import OFFERED, Layout
-from credscope.reading.wording import (
-    EMPLOYER,
-    GENERIC,
-    NO_CREDENTIAL,
-    NO_NOUN,
-    NOT_ACRONYMS,
-    PLACES,
-    STARTS,
-    TITLE_WORDS,
-)
-from credscope.rules import Credential
+from credscope.reading.phrased import bars, belts, permits
+from credscope.reading.phrases import before, tokens, word_start
+from credscope.reading.sections import Layout
+from credscope.reading.wording import BODY_WORD, COMPANY, EMPLOYER, KEYS, MOST_NOUNS, NO_NOUN, NOUN
+from credscope.rules import Wording
 
-_NOUN = re.compile(r"(certifications?|certificates?|certified|licen[sc]es?|licensure|credentials?)(?![a-z])")
-_KINDS = {"certi": "certification", "licen": "license", "crede": "certification"}
-_TOKEN = r"(?:[A-Z][\w+#&'/-]*(?:\.[a-z0-9]\w*)*|\d[\w./-]*|[a-z]?[A-Z]{2,}[\w+-]*)"
-_LINK = r"(?:(?:of|in|for|on|and|&|to|the|-)\s+)"
-_BACKWARD = re.compile(rf"((?:{_TOKEN}\s+{_LINK}?){{1,7}})(?:\(([A-Z][\w+/ -]{{1,14}})\)\s*)?$")
-_FORWARD = re.compile(
-    rf"\s*(?:\(s\))?\s*(?:in|from|by|as an?|on|with|as)\s+(?:the |an? "
-    rf")?((?:{_TOKEN}\s*{_LINK}?){{0,6}}{_TOKEN})"
+_PARTICIPLES = frozenset(
+    [
+        "certified", "licensed", "registered", "chartered", "accredited",
+    ]
+)  # fmt: skip
+_OF_BODY = re.compile(
+    r"\b(?:board (?:for|of)|council (?:for|on|of)|commission (?:for|on)|institute (?:for|of)|office (?:for|"
+    r"of)|defined by|"
+    r"described (?:in|by)|center for|bureau of) (?:[\w-]+ ){0,4}$"
 )
-_LIST_LEAD = re.compile(
-    r"\s*(?:\(s\))?\s*(?:\(?\s*(?:such as|like|e\.?\s?g\.?,?|i\.?e\.?[,:]?|including|include|:|ex[:.])|"
-    r"from|by|\()\s*[:,]?\s*"
+_NEXT_TITLE = re.compile(
+    r":?\s+(?!Prefer|Requir|Desir|And\b|Or\b|Is\b|Plus|Exper|Must|High|Strong|Knowl|Years)[A-Z][a-z]+"
 )
-_ITEM = re.compile(
-    rf"((?:{_TOKEN}\s?(?:(?:of|in|for|and)\s(?=[A-Z]))?){{1,6}}(?:\s?\([A-Z][\w+/ -]{{1,14}}\))?)\s*"
+_NEXT = re.compile(r"\s*(?:,\s*(?:and/or|or|and)?|/|;|\bor\b|\band/or\b|\band\b|&)\s*(?:an? |the )?")
+_ACRONYM = re.compile(
+    r"[A-Z][A-Z0-9]{2,6}\+?(?:-[A-Z0-9]{1,4})?(?!\w)|[A-Z]{2,3}-\d{3}(?!\w)|(?:[A-Z]\.){2,4}(?!\w)"
 )
-_ITEM_GAP = re.compile(r"\s*(?:,\s*(?:and/or|or|and)?|/|;|\bor\b|\band/or\b|\band\b|&)\s*(?:an? |the )?")
-# "license as a professional engineer or registered architect", mostly in small letters.
-_LICENSED_AS = re.compile(
-    r"(?:licen[sc]ed?|certification|certified|registration|registered) as an? ((?:(?!or\b|and\b|in\b|by\b|"
-    r"with\b|from\b|issued\b|to\b|for\b)[a-z-]+ ?){1,4})"
-    r"(?:\([a-z ]{2,8}\))?"
+_SUBJECT = re.compile(r" (?:will|has|offers|provides|can|may|does)\b")
+# "Name (ABC) - National Board of Widget Care (NBWC), ": the body between two names of a list.
+_BEHIND_BODY = re.compile(
+    r"(?:: ?\([A-Z]{2}\))? - (?=[^,\n]{0,60}(?:Board|Association|Society|Council|Institute|Registry|Academy|"
+    r"Commission|Hospital|Department|Agency|University|\b[A-Z]{3,5}\b))"
+    r"[A-Z][\w'.& ]{3,60}?(?: ?\([A-Z]{2,6}\))?, "
 )
-_TITLE = re.compile(r"Certified|Registered|Licensed|Chartered|Accredited")
-_TITLE_LEAD = re.compile(rf"(?:{_TOKEN}\s+){{0,2}}(?:Board[- ])?$")
-_TITLE_REST = re.compile(
-    rf"[\s:]+(?:in\s+)?(?:{_TOKEN}\s*{_LINK}?){{0,5}}{_TOKEN}(?:\s*\([A-Z][\w+/ -]{{1,14}}\))?"
+_ACRONYM_BEFORE = re.compile(
+    r"(?<![\w.-])([A-Z][A-Z0-9]{2,6}\+?(?:-[A-Z]{1,4})?)\s?(?:,\s?(?:and |or )?|/| or | and )$"
 )
-_SIMILAR = re.compile(
-    r",?\s*(?:and/or|or|and)\s+(?:an? |any )?(?:other )?(?:similar|equivalent|comparable|related|relevant|"
-    r"other)(?:[ -]\w+){0,2}\s+$"
+_SPELLED = re.compile(
+    r"((?:[A-Z][\w'&-]*/? (?:(?:in|of|for|and|&|the|on) )?){1,6}[A-Z][\w'-]*) ?\(([A-Z][A-Za-z.+-]{1,9})\)"
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,6}\+?(?:-[A-Z]{1,4})?(?![\w])")
-Resolve = Callable[[str], Credential | None]
+# "Knowledge of ABC, ABD and OSHA 10 certification": standards before the credential.
+_KNOWN_OF = re.compile(
+    r"\b(?:knowledge|experience|familiar\w*|understanding|proficien\w+|working) (?:of|with|in)\b"
+    r"(?!.*certif)[^.;\n]*$"
+)
+_SERIES = re.compile(r"(.*\D)\d{1,4}$")
+_NUMBER_NEXT = re.compile(
+    r"\s*(?:,\s*(?:and/or|or|and)?|/|\bor\b|\band/or\b|\band\b|&)\s*(\d{1,4})(?![\w%.,]*\d|\+| ?year)"
+)
+_ASKED = re.compile(r"certif|licen[sc]|credential|designation|prefer|requir|\bplus\b|desir|qualified")
 
 
 def find_unnamed(
-    text: str, low: str, layout: Layout, known: list[Mention], resolve: Resolve
+    text: str, low: str, layout: Layout, known: list[Mention], resolve: Resolve, wording: Wording
 ) -> list[Mention]:
     """Mentions of credentials that `known`, the catalogue's mentions, does not cover.
 
     `resolve` gives the catalogue's entry of a lower-case name, or None.
     """
-    taken = bytearray(len(text))
-    for mention in known:
-        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-    found: list[Mention] = []
-
-    def add(start: int, end: int, noun: str) -> bool:
-        start, end = _trimmed(text, start, end, titled=noun in ("titled", "licensed as"))
-        if noun in ("licenses", "licences") and " " not in text[start:end].strip()[:-9]:
-            return False
-        if end - start < 3 or any(taken[start:end]) or not _named(text[start:end]):
-            return False
-        if layout.section(start) == OFFERED and noun != "titled":
-            return False
-        mention = _mention(text, start, end, noun, resolve)
-        found.append(mention)
-        taken[start:end] = b"\x01" * (end - start)
-        return True
-
-    for match in _TITLE.finditer(text):
-        first, last = layout.clause(match.start())
-        rest = _TITLE_REST.match(text, match.end(), last)
-        if rest is None or EMPLOYER.search(low[max(first, match.start() - 90) : match.start()]):
-            continue
-        lead = _TITLE_LEAD.search(text, max(first, match.start() - 40), match.start())
-        add(lead.start() if lead else match.start(), rest.end(), "titled")
-    for match in _LICENSED_AS.finditer(low):
-        add(match.start(), match.end(), "licensed as")
-    for match in _NOUN.finditer(low):
-        _around(text, low, layout, match, add)
-    for start, end in _acronyms(text, low, layout, known + found):
-        add(start, end, "certification")
-    return found
+    draft = Draft(text, low, layout, known, resolve, wording)
+    nouns = [
+        m for at in layout.anchors.nouns
+        if (m := NOUN.match(low, at))
+        and not _goes_on(text, m.end())
+        and not (text[at - 1 : at].isalpha() and text[at].islower())
+    ][:MOST_NOUNS]  # fmt: skip
+    for noun in nouns:
+        if noun.group(1) in _PARTICIPLES:
+            titled(draft, noun.start(), noun.end())
+    for noun in nouns:
+        _around(draft, noun.group(1), noun.start(), noun.end())
+    bars(draft)
+    permits(draft)
+    belts(draft)
+    _numbers(draft)
+    _acronyms(draft)
+    return draft.mentions
 
 
-def _around(
-    text: str, low: str, layout: Layout, match: re.Match[str], add: Callable[[int, int, str], bool]
-) -> None:
-    """Names before and after the noun that `match` found."""
-    noun, start, end = match.group(1), match.start(), match.end()
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the word goes on behind `end`; a capital behind a small letter is a lost line break."""
+    following = text[end : end + 1]
+    return following.isalpha() and not (following.isupper() and text[end - 1].islower())
+
+
+def _around(draft: Draft, noun: str, start: int, end: int) -> None:
+    """Names before and after the noun at `start`..`end`."""
+    text, low = draft.text, draft.low
     if NO_NOUN.match(low, end):
         return
-    first, last = layout.clause(start)
-    if EMPLOYER.search(low[max(first, start - 100) : start]):
+    first, last = draft.layout.clause(start)
+    if EMPLOYER.search(low[max(first, start - 100) : start]) or KEYS.search(
+        low[max(first, start - 120) : end + 60]
+    ):
         return
-    similar = _SIMILAR.search(low, max(first, start - 160), start)
-    if similar:
-        for a, b in _items_before(text, max(first, start - 160), similar.start()):
-            add(a, b, noun)
+    if _OF_BODY.search(low[max(first, start - 30) : start]) or (
+        noun == "certified" and COMPANY.match(low, end)
+    ):
         return
-    before = _BACKWARD.search(text[max(first, start - 90) : start])
-    if before and noun == "certified" and re.match(r":?\s+[A-Z][a-z]", text[end : end + 6]):
+    if noun in _PARTICIPLES - {"certified"}:
+        if noun == "accredited" and not COMPANY.match(low, end):
+            accredited(draft, first, start, end)
+        licensed_as(draft, start, end, last)
         return
-    if before:
-        offset = max(first, start - 90)
-        if add(offset + before.start(), end, noun) and noun != "certifications":
-            return
-    lead = _LIST_LEAD.match(low, end, last)
-    if lead:
-        for a, b in _items(text, lead.end(), last):
-            add(a, b, noun)
+    if noun.startswith("regist"):
+        licensed_as(draft, start, end, last)
         return
-    if end >= last - 2 and noun.endswith("s"):
-        following = layout.neighbour(start, 1)
-        if following:
-            for a, b in _items(text, following[0], following[1]):
-                if _ACRONYM.fullmatch(text[a:b].split(" ")[0]) and text[a:b] not in NOT_ACRONYMS:
-                    add(a, b, noun)
-        return
-    after = _FORWARD.match(text, end, last)
-    if after and add(start, after.end(1), noun):
-        for a, b in _items(text, after.end(1), last, continued=True):
-            add(a, b, noun)
+    left = tokens(text, word_start(text, max(first, start - 200)), start)
+    if left and left[-1].low == "-" and left[-1].end == start:
+        left.pop()
+    listed = before(left, draft.wording)
+    named = False
+    if noun != "certified" or not _NEXT_TITLE.match(text, end):
+        named = before_noun(draft, noun, start, end, first, listed)
+    if noun.startswith("certificate") and not named:
+        of_purpose(draft, start, end, last)
+    licensed_as(draft, start, end, last)
+    right = tokens(text, end, min(last, end + 260))
+    while right and right[-1].low == "\n":
+        right.pop()
+    draft.family = " ".join(listed.items[-1].words) if listed.items and noun.startswith("certif") else ""
+    behind_noun(draft, noun, start, end, last, right, named)
+    draft.family = ""
 
 
-def _items_before(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The capitalised items of a list that ends at `end` ("Alpha, Beta, or similar certification")."""
-    at = first
-    for piece in re.split(r"(,|/|;|:|\bor\b|\band\b|\n)", text[first:end]):
-        bare = piece.strip(" -*()")
-        if bare and len(bare.split()) <= 4 and re.fullmatch(rf"(?:{_TOKEN}\s?)+", bare):
-            start = at + piece.index(bare)
-            yield start, start + len(bare)
-        at += len(piece)
-
-
-def _items(text: str, start: int, last: int, continued: bool = False) -> Iterator[tuple[int, int]]:
-    at = start
-    for _ in range(12):
-        if continued:
-            gap = _ITEM_GAP.match(text, at, last)
-            if not gap:
-                return
-            at = gap.end()
-        item = _ITEM.match(text, at, last)
-        if not item:
-            return
-        yield item.start(1), item.end(1)
-        at, continued = item.end(), True
-
-
-def _acronyms(text: str, low: str, layout: Layout, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
-    """Unknown short forms that stand in one list with a credential."""
-    for mention in mentions:
-        first, last = layout.clause(mention.end - 1)
+def _numbers(draft: Draft) -> None:
+    """ "Series 7 and 24": the numbers behind a name that ends in one."""
+    for mention in [*draft.known, *draft.mentions]:
+        series = _SERIES.match(draft.low[mention.start : mention.end])
         at = mention.end
+        while series and (more := _NUMBER_NEXT.match(draft.low, at)):
+            credential = draft.resolve(series.group(1) + more.group(1))
+            if credential is None and not series.group(1).strip().endswith("series"):
+                break
+            draft.put(
+                more.start(1), more.end(1), credential, series.group(1) + more.group(1), "certification"
+            )
+            at = more.end()
+
+
+def _acronyms(draft: Draft) -> None:
+    """Unknown short forms that stand in one list with a credential."""
+    text, low = draft.text, draft.low
+    for mention in [*draft.known, *draft.mentions]:
+        first, last = draft.layout.clause(mention.end - 1)
         if re.search(r"\bdegree|\bbachelor|\bmajor", low[max(first, mention.start - 60) : mention.start]):
             continue
+        at = mention.end
         for _ in range(4):
-            gap = _ITEM_GAP.match(text, at, last)
+            gap = _NEXT.match(text, at, last)
+            if gap is None:
+                gap = _BEHIND_BODY.match(text, at, last)
             item = _ACRONYM.match(text, gap.end(), last) if gap else None
-            if not item:
+            name = _SPELLED.match(text, gap.end(), last) if gap else None
+            if name:
+                _spelled(draft, name)
+            elif item and not _SUBJECT.match(low, item.end()):
+                _short(draft, item.start(), item.end())
+            else:
                 break
-            if item.group() not in NOT_ACRONYMS:
-                yield item.start(), item.end()
-            at = item.end()
+            at = (name or item or gap).end()  # type: ignore[union-attr]
+        if not _ASKED.search(low, max(first, mention.start - 150), min(last, mention.end + 150)):
+            continue
+        if _KNOWN_OF.search(low, max(first, mention.start - 120), mention.start):
+            continue
+        at = mention.start
+        for _ in range(4):
+            left = _ACRONYM_BEFORE.search(text, max(first, at - 24), at)
+            if not left:
+                break
+            _short(draft, *left.span(1))
+            at = left.start(1)
 
 
-def _trimmed(text: str, start: int, end: int, titled: bool) -> tuple[int, int]:
-    """The span without generic words at its beginning, but a title's own "Certified", and punctuation."""
-    while start < end:
-        word = re.match(r"[^\s]+\s+", text[start:end])
-        if word is None:
-            break
-        bare = word.group().strip().lower().strip(",:;()-*")
-        if titled and (bare in TITLE_WORDS or _NOUN.fullmatch(bare)):
-            break
-        if bare in GENERIC or bare in STARTS:
-            start += word.end()
-        else:
-            break
-    while end > start and text[end - 1] in " ,;:-/(&":
-        end -= 1
-    return start, end
+def _spelled(draft: Draft, name: re.Match[str]) -> None:
+    """ "Professional in Dune Keeping (PDK)": a name and the short form that its initials make."""
+    if BODY_WORD.search(name.group(1)):
+        return
+    initials = "".join(word[0] for word in re.findall(r"[A-Z][\w'-]*", name.group(1)))
+    if name.group(2).replace(".", "").startswith(initials[:1]) and len(initials) > 1:
+        word = name.group(2).lower()
+        if not any(
+            word in held for held in (draft.wording.skills, draft.wording.degrees, draft.wording.vendors)
+        ):
+            draft.add(name.start(), name.end(), "certification", titled=True)
 
 
-def _named(surface: str) -> bool:
-    """Whether something is left that names a credential, once generic words are taken away."""
-    words = surface.split()
-    if (
-        NO_CREDENTIAL.search(surface.lower())
-        or (len(words) > 5 and surface.isupper())
-        or surface.startswith("on ")
-    ):
-        return False
-    rest = [
-        w for w in re.findall(r"[\w.+#'&/-]+", surface.lower()) if w.strip(".-'/") not in GENERIC | PLACES
-    ]
-    rest = [
-        w
-        for w in rest
-        if not _NOUN.fullmatch(w) and w not in ("board", "registered", "licensed", "chartered")
-    ]
-    rest = [w for w in rest if not all(part in GENERIC for part in re.split(r"[-/]", w))]
-    return any(len(w) > 1 and any(c.isalpha() for c in w) for w in rest) and len(surface) <= 110
-
-
-def _mention(text: str, start: int, end: int, noun: str, resolve: Resolve) -> Mention:
-    surface = " ".join(text[start:end].split())
-    low = surface.lower()
-    if noun == "licensed as":
-        return _licensed_as(start, end, surface, resolve)
-    credential = resolve(low) or resolve(f"{low} certification") or resolve(re.sub(r"s$", "", low))
-    stem = _KINDS.get(noun[:5], "certification")
-    kind = (
-        "certificate"
-        if noun.startswith("certificate")
-        else "license"
-        if low.startswith(("licensed", "registered"))
-        else stem
-    )
-    if credential is not None:
-        return Mention(start, end, credential, credential.name, credential.kind)
-    complete = noun == "titled" or _NOUN.search(low)
-    name = (
-        surface if complete else f"{surface} {'certification' if noun == 'certified' else noun.rstrip('s')}"
-    )
-    return Mention(start, end, None, name, kind)
-
-
-def _licensed_as(start: int, end: int, surface: str, resolve: Resolve) -> Mention:
-    """ "license as a professional engineer": the trade is the name, the word before it the kind."""
-    noun, _, trade = surface.lower().partition(" as ")
-    trade = re.sub(r"^an? |\s*\(.*$", "", trade)
-    credential = (
-        resolve(trade)
-        or resolve(f"{trade} license")
-        or resolve(f"licensed {trade}")
-        or resolve(f"certified {trade}")
-    )
-    if credential is not None:
-        return Mention(start, end, credential, credential.name, credential.kind)
-    kind = "certification" if noun.startswith("certif") else "license"
-    return Mention(start, end, None, f"{trade.capitalize()} {kind}", kind)
+def _short(draft: Draft, start: int, end: int) -> None:
+    word = draft.low[start:end].replace(".", "")
+    wording = draft.wording
+    if not any(word in held for held in (wording.skills, wording.degrees, wording.vendors, wording.places)):
+        draft.add(start, end, "certification", member=True)

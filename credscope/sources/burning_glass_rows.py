@@ -129,19 +129,24 @@ class _Joined:
         query = self._of_job(piece)
         own = _select(self._named([]), query)
         keys = self.job.scan(f"job_id::{self.kind} as job_id", piece)
-        before, belonging = [], {}
+        numbered = self.job.scan(f"job_id::{self.kind} as job_id, row_number", piece)
+        before, before_few, belonging = [], [], {}
+        few = f"job_id::{self.kind} in (select job_id from ({numbered}) join few using (row_number))"
         for name in self.others:
-            before.append(f"create or replace temp table {name} as {self._held(name, span, held[name])}")
+            make = f"create or replace temp table {name} as"
+            before.append(f"{make} {self._held(name, span, held[name])}")
+            before_few.append(f"{make} {self._held(name, span, held[name], few)}")
             query = f"select q.*, o.found as {name} from ({query}) as q left join {name} as o using (job_id)"
             if apart:
                 belonging[name] = (
                     f"select coalesce(sum(row_count), 0)::bigint from {name} "
                     f"semi join ({keys}) using (job_id)"
                 )
-        return Slice(piece.rows, _select(self._named(self.others), query), own, tuple(before), belonging)
+        named = _select(self._named(self.others), query)
+        return Slice(piece.rows, named, own, tuple(before), tuple(before_few), belonging)
 
-    def _held(self, name: str, span: Span, files: list[Span]) -> str:
-        """What a table has to say about the job_ids of `span`: job_id, found, row_count."""
+    def _held(self, name: str, span: Span, files: list[Span], kept: str = "true") -> str:
+        """What a table has to say about the job_ids of `span`, rows `kept`: job_id, found, row_count."""
         table = self.tables[name]
         near = [
             number for number, other in enumerate(files)
@@ -152,11 +157,10 @@ class _Joined:
         for number in near:
             assert span is not None
             low, high = (quoted(str(end)) if self.kind == "varchar" else str(end) for end in span)
+            meant = f"{key} between {low} and {high} and {kept}"
             piece = Piece(range(number, number + 1), table.rows[number])
             told = _told(table) if name == "posting_text" else f"trim({table.text(_LISTS[name])}) as name"
-            parts.append(
-                table.scan(f"{key} as job_id, row_number, {told}", piece, f"{key} between {low} and {high}")
-            )
+            parts.append(table.scan(f"{key} as job_id, row_number, {told}", piece, meant))
         rows = " union all ".join(parts)
         if name == "posting_text":
             columns = (*_OF_TEXT, "salary_currency")

@@ -33,14 +33,15 @@ class Slice:
     """Some of a delivery's rows: `query` has the columns of CANDIDATE, in any order of rows.
 
     `own` has the same rows without what other tables of the layout add to them. `before` are statements that
-    a connection runs before `query`; `belonging` counts, by table of the layout, the rows that belong to one
-    of the slice's.
+    a connection runs before `query`; `before_few` do for those rows whose row_number stands in a
+    table `few`. `belonging` counts, by table of the layout, the rows that belong to one of the slice's.
     """
 
     rows: int
     query: str
     own: str
     before: tuple[str, ...] = ()
+    before_few: tuple[str, ...] = ()
     belonging: dict[str, str] = field(default_factory=dict)
 
 

@@ -9,10 +9,11 @@
     ))) end
 {%- endmacro %}
 
-{# int_postings_profiled: the skill clusters where one of them may belong to a definition; most postings have
-   none. One pattern over all of them costs a fraction of comparing lists; without it every cluster may. #}
-{% macro defining(column) -%}
-    case when len({{ column }}) > 0 and regexp_matches(
-        array_to_string({{ column }}, chr(31)), coalesce(getvariable('defining_skill_clusters'), '')
-    ) then {{ column }} end
+{# int_postings_profiled: bits of the definitions that one of a posting's skill clusters belongs to. Looked up in
+   constant lists, a name that many postings share is looked up once; see the model's pre-hook. #}
+{% macro definition_bits(column) -%}
+    coalesce(list_bit_or(list_transform(
+        {{ column }},
+        lambda name: getvariable('defining').bits[list_position(getvariable('defining').names, name)]::bigint
+    )), 0)
 {%- endmacro %}

@@ -40,7 +40,7 @@ AUDIT = "readings_suite"
 def readings(context: dg.AssetExecutionContext) -> Iterator[Any]:
     home = paths.home()
     with writer_lock(home), spoken():
-        rules = Rules.load()
+        rules = Rules.load(home=home)
         gate = ReadingGate(home, rules)
         pairs = wanted(context, stale_months(home, rules), lake.months(home))
         portions = list(gate.read(pairs))

@@ -47,7 +47,7 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
     home = paths.home()
     if not lake.manifests(home):
         raise failure(f"{home.root} holds no delivery yet: run `credscope ingest PATH` first.")
-    stale = [*lake.stale_months(home), *stale_readings(home, Rules.load())]
+    stale = [*lake.stale_months(home), *stale_readings(home, Rules.load(home=home))]
     if stale:
         source, month = stale[0]
         raise failure(f"{source} {month} is out of date: materialize postings and readings first.")

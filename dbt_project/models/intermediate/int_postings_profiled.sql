@@ -1,13 +1,15 @@
-{{ config(
-    pre_hook="
-        set variable defining_skill_clusters = (
-            select '(^|\x1f)(?:' || string_agg(distinct regexp_escape(skill_cluster), '|') || ')(\x1f|$)'
-            from (select unnest(skill_clusters) as skill_cluster from {{ ref('int_skill_clusters_defined') }})
-        )
-    "
-) }}
+{{ config(pre_hook="
+    set variable defining = (
+        select {
+            'names': list(skill_cluster order by skill_cluster),
+            'bits': list(cluster_bits order by skill_cluster)
+        }
+        from (select distinct skill_cluster, cluster_bits from {{ ref('int_skill_clusters_defined') }})
+    )
+") }}
 
--- The one pass over the open postings: what is decided from here on is decided once per profile.
+-- The one pass over the open postings: what is decided from here on is decided once per profile. Only what a
+-- name is looked up in stands here; whose it is follows from the profile.
 with postings as (
     select * from {{ ref('stg_postings') }}
 ),
@@ -28,30 +30,30 @@ titles as (
     select * from {{ ref('int_titles_matched') }}
 ),
 
+looked_up as (
+    select
+        delivery_id,
+        row_number,
+        posted_month,
+        (delivery_id, row_number) in (select delivery_id, row_number from repeats) as is_repeated,
+        country = 'US' as is_in_united_states,
+        occupation_scheme,
+        occupation_code,
+        if(employer_name in (select employer_name from employers), employer_name, null) as employer_name,
+        coalesce(title in (select title from titles), false) as is_title_matched,
+        {{ definition_bits('skill_clusters') }} as definition_bits,
+        credential_names
+    from postings
+),
+
 profiled as (
     select
-        postings.posted_month,
-        postings.delivery_id,
-        repeats.row_number is not null as is_repeated,
-        postings.country = 'US' as is_in_united_states,
-        postings.occupation_scheme,
-        postings.occupation_code,
+        looked_up.* exclude (row_number),
         readings.soc_code as title_soc_code,
-        employers.company,
-        titles.title is not null as is_title_matched,
-        {{ defining('postings.skill_clusters') }} as skill_clusters,
-        postings.credential_names,
         readings.read_credentials,
         count(*) as posting_count
-    from postings
-    left join repeats using (delivery_id, row_number)
+    from looked_up
     left join readings using (delivery_id, row_number)
-    left join employers
-        on
-            postings.employer_name = employers.employer_name
-            and postings.posted_date >= employers.valid_from
-            and postings.posted_date < employers.valid_to
-    left join titles on postings.title = titles.title
     group by all
 )
 

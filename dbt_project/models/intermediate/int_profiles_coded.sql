@@ -10,22 +10,27 @@ credential_sets as (
     select * from {{ ref('int_credential_sets_listed') }}
 ),
 
+employers as (
+    select * from {{ ref('int_employers_resolved') }}
+),
+
 candidates as (
     select
-        profiles.posted_month,
-        profiles.delivery_id,
-        profiles.is_in_united_states,
-        profiles.title_soc_code,
-        profiles.company,
-        profiles.is_title_matched,
-        profiles.skill_clusters,
-        profiles.posting_count,
+        profiles.* exclude (
+            is_repeated, occupation_scheme, occupation_code, employer_name, credential_names, read_credentials
+        ),
+        employers.company,
         credential_sets.credential_set_id,
         occupations.candidate_soc_codes,
         occupations.soc_code as code_soc_code,
         occupations.onet_code
     from profiles
     left join occupations using (occupation_scheme, occupation_code)
+    left join employers
+        on
+            profiles.employer_name = employers.employer_name
+            and profiles.posted_month >= employers.valid_from
+            and profiles.posted_month < employers.valid_to
     left join credential_sets
         on
             profiles.credential_names is not distinct from credential_sets.credential_names

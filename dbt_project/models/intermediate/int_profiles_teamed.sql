@@ -12,8 +12,8 @@ definitions_by_title as (
     select definition_id from {{ ref('definitions') }} where basis = 'title'
 ),
 
-clusters as (
-    select * from {{ ref('int_skill_clusters_defined') }}
+definitions_by_skill_cluster as (
+    select distinct definition_id, definition_bit from {{ ref('int_skill_clusters_defined') }}
 ),
 
 assigned as (
@@ -26,9 +26,10 @@ assigned as (
     cross join definitions_by_title
     where profiles.is_title_matched
     union all by name
-    select clusters.definition_id, 'all' as team, profiles.*
+    select definitions_by_skill_cluster.definition_id, 'all' as team, profiles.*
     from profiles
-    inner join clusters on list_has_any(profiles.skill_clusters, clusters.skill_clusters)
+    inner join definitions_by_skill_cluster
+        on profiles.definition_bits & definitions_by_skill_cluster.definition_bit <> 0
 ),
 
 teamed as (

@@ -2,10 +2,17 @@ with clusters as (
     select * from {{ ref('definition_skill_clusters') }}
 ),
 
-defined as (
-    select definition_id, list(skill_cluster order by skill_cluster) as skill_clusters
+numbered as (
+    select
+        definition_id,
+        skill_cluster,
+        1::bigint << (dense_rank() over (order by definition_id) - 1) as definition_bit
     from clusters
-    group by definition_id
+),
+
+defined as (
+    select *, bit_or(definition_bit) over (partition by skill_cluster) as cluster_bits
+    from numbered
 )
 
 select * from defined

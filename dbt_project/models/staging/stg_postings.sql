@@ -7,7 +7,7 @@ renamed as (
         delivery_id,
         row_number,
         posted_date,
-        date_trunc('month', posted_date)::date as posted_month,
+        {{ first_of_month('posted_date') }} as posted_month,
         title,
         employer_name,
         country,

@@ -1,0 +1,65 @@
+"""Credentials that fixed phrases name, without a noun such as "certification" beside them.
+
+Membership of a bar, permits of persons ("dune operator's permit") and colours of belts ("Green or Black
+Belt"); lists and titles are read in `members` and `certified`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from credscope.reading.draft import Draft
+
+# "Member in good standing of the Ohio State Bar", "admitted to the Bar of the State of Ohio".
+_BAR = re.compile(
+    r"\b(?:[Mm]embers?|[Mm]embership|[Aa]dmitted|[Aa]dmission|[Gg]ood standing)\b[^.;:\n]{0,40}?"
+    r"\b(?:of|to|with|in|by) (?:the |an? |any )?"
+    r"((?:[A-Z][A-Za-z.]* ){0,4}Bar(?![\w-]| (?:[Ss]taff|team|area|and|&|manager|[Cc]hart))"
+    r"(?: of (?:the )?(?:(?:State|Commonwealth) of )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?)"
+)
+_BAR_NAME = "admitted to the bar"
+# Permits that a person holds; of a site, a road or a building there are more.
+_PERMIT = re.compile(
+    r"(?:(?:[A-Z][\w'\u2019-]* (?:of )?){1,6}|"
+    r"(?!(?:an?|the|or|and|valid|current|your|of|with|for|its)\b)[a-z]+ )?"
+    r"\b(?:[Oo]perator|[Hh]andler|[Aa]pplicator|[Ll]earner|[Tt]eacher|[Ss]ubstitute|[Tt]eaching|"
+    r"[Cc]hauffeur|[Bb]laster|[Ff]irearms?|[Ww]eapons?|[Pp]istol|[Cc]arry)"
+    r"(?:['\u2019]s|s['\u2019]?)? [Pp]ermit(?![\w-]| (?:application|process|fee|request))"
+)
+_VALID = re.compile(r"(?:(?:A|An|The|Valid|Current|Active|Hold|Possess|Must|Have)\s+)+")
+_COLOUR = re.compile(
+    r"\b((?:lean )?(?:six sigma )?(?:yellow|green|master black|black))(?:, or |, | or |/| and | and/or )$"
+)
+
+
+def bars(draft: Draft) -> None:
+    """Membership of a state's bar."""
+    if "Bar" not in draft.text:
+        return
+    for found in _BAR.finditer(draft.text):
+        draft.put(*found.span(1), draft.resolve(_BAR_NAME), found.group(1), "license")
+
+
+def permits(draft: Draft) -> None:
+    """Permits that the law asks of persons."""
+    if "permit" not in draft.low:
+        return
+    for found in _PERMIT.finditer(draft.text):
+        start = found.start()
+        lead = _VALID.match(draft.text, start, found.end())
+        start = lead.end() if lead else start
+        surface = draft.text[start : found.end()]
+        if " " in surface:
+            draft.put(start, found.end(), draft.resolve(surface.lower()), surface, "license")
+
+
+def belts(draft: Draft) -> None:
+    """ "Green or Black Belt": the colours in front of one that is a credential already."""
+    for mention in [*draft.known, *draft.mentions]:
+        at = mention.start
+        if not draft.low.startswith("belt", mention.end - 4):
+            continue
+        while colour := _COLOUR.search(draft.low, max(0, at - 40), at):
+            name = f"six sigma {colour.group(1).rpartition('sigma ')[2].removeprefix('lean ')} belt"
+            draft.put(*colour.span(1), draft.resolve(name), name, "certification")
+            at = colour.start(1)

@@ -1,0 +1,15 @@
+with compared as (
+    select * from {{ ref('int_occupation_readings_compared') }}
+),
+
+final as (
+    select
+        delivered_minor_group,
+        read_minor_group,
+        posting_count,
+        same_code_posting_count,
+        delivered_group_share
+    from compared
+)
+
+select * from final
