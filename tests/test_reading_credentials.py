@@ -151,3 +151,36 @@ def test_adjacent_halves_of_one_name_are_one_mention(rules: Rules) -> None:
     """Fails when "Workday Pro Benefits certification" becomes two credentials."""
     read = read_text("Workday Pro Benefits certification preferred.", rules)["credentials"]
     assert [c["surface"] for c in read] == ["Workday Pro Benefits certification"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bachelor's degree in Finance. MBA, CPA, or an advanced degree is a plus.",
+        "Bachelor's degree required; MBA, CPA, or Master's degree in Finance preferred.",
+        "Preferred: MST or CPA",
+        "You are CPA qualified.",
+        "CPA (or in progress)",
+        "Working towards CPA.",
+        "The ideal candidate will have CPA.",
+    ],
+)
+def test_short_form_beside_a_degree_or_its_progress_is_asked_for(text: str, rules: Rules) -> None:
+    """Fails when a short form needs a noun though the words beside it ask for it plainly."""
+    assert set(statuses(text, rules)) == {"cpa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "credential"),
+    [
+        ("Cisco CCNA Collaboration certification preferred.", "ccna_collaboration"),
+        ("CTS-D certification preferred.", "avixa_cts_d"),
+        ("CCNP-DC certification preferred.", "ccnp_data_center"),
+        ("Certified to IA Technician (IAT) Level II.", "dod_8570_iat_2"),
+        ("OSHA- 30 preferred.", "osha_30"),
+        ("Data engineering certification (e.g., IBM Certified Data Engineer).", "ibm_certification"),
+    ],
+)
+def test_longer_name_wins_over_the_short_one_in_it(text: str, credential: str, rules: Rules) -> None:
+    """Fails when a vendor before a name, or a suffix behind it, leaves the more general credential."""
+    assert set(statuses(text, rules)) == {credential}

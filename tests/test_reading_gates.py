@@ -114,3 +114,35 @@ def test_levels_and_product_names_keep_their_letters(rules: Rules) -> None:
     """Fails when "Pal is" reads as a level of PAL or "vRA" as the letters RA."""
     assert found("Certified colleagues say: our Pal is committed to you.", rules) == set()
     assert "registered_architect" not in found("Certification in vRA, LEED AP preferred.", rules)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Duties that are performed only by a registered pharmacist are left to others.",
+        "Keeps suppliers ready for the Cybersecurity Maturity Model Certification (CMMC).",
+        "Active TS/SCI with Polygraph Certifications (at least one required)",
+        "Certification: none. Preferred Other Computer Applications: Excel and Visio.",
+        "License/Certification: N/AWE ARE AN EQUAL OPPORTUNITY EMPLOYER.",
+        "Knows the Dune Enterprise Certification Lifecycle.",
+        "Attainment of OJT certification in half of the steps.",
+    ],
+)
+def test_words_around_a_credential_that_nobody_asks_for(text: str, rules: Rules) -> None:
+    """Fails when a clearance's test, a rule for suppliers, a form's field or "N/A" reads as a credential."""
+    assert found(text, rules) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "credentials"),
+    [
+        ("Certified as a Medical Laboratory Scientist by ASCP.", 1),
+        ("Certification as Medical Laboratory Scientist from the ASCP, AMT, or equivalent required.", 1),
+        ("PMP or AWS certification required.", 2),
+    ],
+)
+def test_the_body_that_awards_a_credential_is_no_second_one(
+    text: str, credentials: int, rules: Rules
+) -> None:
+    """Fails when the awarding bodies count as further credentials, or a list loses its families."""
+    assert len(found(text, rules)) == credentials

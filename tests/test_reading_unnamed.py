@@ -310,3 +310,37 @@ def test_place_or_other_learning_beside_a_short_form_calls_for_it(
 ) -> None:
     """Fails when a short form with its state or beside "or other ... a plus" is taken for a stray word."""
     assert found(text, rules) == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Certification in PriceFx is a plus.", ["Certification in PriceFx"]),
+        ("AlphaVault certification preferred.", ["AlphaVault certification"]),
+        ("Software such as QuibbleCertified Quality Engineer preferred.", ["Certified Quality Engineer"]),
+        ("Cloud Certified: GCP or Azure Education: Bachelor's degree", ["Cloud Certified: GCP", "Azure"]),
+    ],
+)
+def test_capital_inside_a_word_is_a_brand_or_a_lost_line_break(
+    text: str, surfaces: list[str], rules: Rules
+) -> None:
+    """Fails when a brand's name is cut, or a name swallows the word glued to it or the next heading."""
+    assert found(text, rules) == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Required Certifications:Pharmacist - Ohio State Board of Pharmacy", ["Pharmacist"]),
+        ("Pharmacist - Regional Board of Pharmacy liaison.", []),
+        ("Registered professional in field of expertise preferred.", ["Registered professional"]),
+        ("Professional registration preferred.", ["Professional registration"]),
+        ("Professional registration or licensure may be asked for.", []),
+        ("You work with licensed professional staff.", []),
+    ],
+)
+def test_trades_named_by_their_board_and_professions_left_open(
+    text: str, surfaces: list[str], rules: Rules
+) -> None:
+    """Fails when a trade beside its state's board, or registration in one's profession, is passed over."""
+    assert found(text, rules) == surfaces

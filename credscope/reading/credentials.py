@@ -22,9 +22,11 @@ from credscope.rules import Credential, Rules
 
 # A short form needs a word for credentials near it, or a status word right beside it ("CPA preferred").
 _BESIDE_AFTER = re.compile(
-    r"^[\s(,-]{0,3}(?:(?:or|and|/) (?:an? )?(?:mba|master'?s|cma|equivalent|higher)\W{1,3})?(?:(?:is|are|"
+    r"^[\s(,-]{0,3}(?:(?:or|and|/) (?:an? )?(?:other )?(?:mba|mst|cma|equivalent|higher|"
+    r"(?:advanced|graduate|master'?s)(?: degree)?(?: in [a-z]+)?)\W{1,3})?(?:(?:is|are|"
     r"highly|strongly|status|would be|a|an|also)\s){0,3}"
-    r"(?:prefer|plus\b|desir|required\b|bonus|candidate|nice to have|advantage|eligible|ideal)"
+    r"(?:prefer|plus\b|desir|required\b|bonus|candidate|nice to have|advantage|eligible|ideal|qualified\b|"
+    r"(?:or )?in progress\b)"
 )
 # "CPA, or other learning a plus"
 _OR_OTHER = re.compile(
@@ -32,8 +34,9 @@ _OR_OTHER = re.compile(
 )
 _BESIDE_BEFORE = re.compile(
     r"(?:prefer(?:red|ably|ence)?:?|\bwith (?:an?|your|their)|\bhave (?:an?|your)|\bbe an?|\bactive|"
-    r"\bvalid|\bcurrent|\bhold(?:s|ing)? (?:an?|your)|\bpossess(?:es)? an?|\bmba,? or|"
-    r"\btowards? (?:an?|your|their)|\bobtain(?:ing)? (?:an?|your|their)?|\breceive (?:an?|your|their)|"
+    r"\bvalid|\bcurrent|\bhold(?:s|ing)? (?:an?|your)|\bpossess(?:es)? an?|\b(?:mba|mst),? or|"
+    r"\btowards?(?: an?| your| their)?|\bcandidates? will have(?: an?)?|"
+    r"\bobtain(?:ing)? (?:an?|your|their)?|\breceive (?:an?|your|their)|"
     r"\bqualified)\s?$"
 )
 _NO_CUE = re.compile(
@@ -140,6 +143,9 @@ _ONE_WORD = re.compile(r"[A-Z][a-z]+ [Cc]ertifi[a-z]+")
 _OWN_NOUN = re.compile(r"certif|licen|regist|credential|\)$")
 _FIELD_NOUN = re.compile(r"\b(?:certifications?|certificates?|certified|credentials?)\b(?: in\b)?")
 
+# Between a credential and the body that awards it, and between two such bodies.
+_AWARDED_BY = re.compile(r" (?:(?:issued|awarded|offered) )?(?:by|from|through) (?:either )?(?:the )?")
+_NEXT_BODY = re.compile(r"(?:,|/| or| and|, or| and/or) ?(?:the )?")
 # Words between two names that make no list of them ("certified as A with a commitment to complete B").
 _PROSE = re.compile(r"\b(?:to|with|of|for|by|within|if|when|while)\b")
 
@@ -209,7 +215,7 @@ class CredentialReader:
         for mention in found:
             if not chosen or mention.start >= chosen[-1].end:
                 chosen.append(mention)
-            elif _goes_beyond(low, mention, chosen[-1]):
+            elif _goes_beyond(low, mention, chosen[-1]) or self._of_vendor(low, mention, chosen[-1]):
                 chosen[-1] = replace(mention, start=chosen[-1].start)
         chosen = chosen[:_MOST_MENTIONS]
         known = [
@@ -219,7 +225,14 @@ class CredentialReader:
         others = find_unnamed(text, low, layout, known, self._alias, self._wording)
         known = [m for m in known if not any(o.start <= m.start and m.end <= o.end for o in others)]
         mentions = [m for m in known + others if not is_not_the_workers(low, m.start, m.end)]
-        return _without_families(low, sorted(mentions, key=lambda m: m.start)[:_MOST_MENTIONS])
+        mentions = sorted(mentions, key=lambda m: m.start)[:_MOST_MENTIONS]
+        return _without_families(low, _without_bodies(low, mentions))
+
+    def _of_vendor(self, low: str, mention: Mention, shorter: Mention) -> bool:
+        """Whether a vendor before a name made a shorter one of it ("Zorblax ZCNA Voice")."""
+        vendor = low[shorter.start : mention.start].strip() in self._wording.vendors
+        member = "(unspecified)" not in mention.name and mention.credential != shorter.credential
+        return vendor and member and not mention.weak and mention.end > shorter.end + 3
 
     def _alias(self, name: str) -> Credential | None:
         """The entry that has `name` (lower case) as an unambiguous name."""
@@ -315,7 +328,7 @@ class CredentialReader:
             return True
         if mention.kind == "license" and self._of_a_place(before):
             return True
-        beside = _BESIDE_AFTER.match(_OTHER_FORMS.sub("", after))
+        beside = _BESIDE_AFTER.match(after) or _BESIDE_AFTER.match(_OTHER_FORMS.sub("", after))
         if beside or _BESIDE_BEFORE.search(before) or _BESIDE_MBA.match(after) or _OR_OTHER.match(after):
             return True
         if end - start <= 3 and _NAME_GOES_ON.match(text, end) and not _STRONG_CUE.search(before[-30:]):
@@ -405,6 +418,21 @@ def _spelled_otherwise(text: str, low: str, mention: Mention) -> bool:
     if at < 0 or at + 1 == mention.start:
         return False
     return _abbreviates_other(text, low, replace(mention, start=at + 1, end=at + len(bracketed) - 1))
+
+
+def _without_bodies(low: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions` without the bodies that award the credential before them ("Certified X by ABC or ABD")."""
+    kept: list[Mention] = []
+    end, bodies = 0, False
+    for mention in mentions:
+        gap = low[end : mention.start]
+        body = "(unspecified)" in mention.name and not _OWN_NOUN.search(low[mention.start : mention.end])
+        awarded = bool(kept) and "(unspecified)" not in kept[-1].name and _AWARDED_BY.fullmatch(gap)
+        bodies = body and bool(awarded or (bodies and _NEXT_BODY.fullmatch(gap)))
+        end = mention.end
+        if not bodies:
+            kept.append(mention)
+    return kept
 
 
 def _without_families(low: str, mentions: list[Mention]) -> list[Mention]:

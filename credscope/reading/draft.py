@@ -22,6 +22,10 @@ _TWIN = re.compile(
     r"\b(?:training|experience|accreditation|licen[sc]e|licensure|courses?),? ?(?:and/or|or|and|/) ?"
 )
 _ROMAN = re.compile(r"(?:level )?(?:(?:i{1,3}|iv|v|or|and)\W*)+(?:cert\w*|licen\w*)?")
+# "Alpha or Beta Education: ...": the heading of the next part, whose line break is lost.
+_NEXT_HEADING = re.compile(r" (?:Education|Experience|Skills|Clearance|Qualifications|Requirements)$")
+# What a brand ends in ("PriceFx"), unless a short word follows a lost blank.
+_TAIL = re.compile(r"(?!An|As|At|Be|By|Do|Go|If|In|Is|It|My|No|Of|On|Or|So|To|Up|Us|We)[A-Z][a-z](?!\w)")
 Resolve = Callable[[str], Credential | None]
 
 
@@ -54,6 +58,9 @@ class Draft:
         """Whether the span, without generic words around it, became a mention."""
         start, end = self._trimmed(start, end, titled or bool(trade))
         start = self._brand(start)
+        end += (
+            len(tail.group()) if (tail := _TAIL.match(self.text, end)) and self.text[end - 1].islower() else 0
+        )
         surface = " ".join(self.text[start:end].split())
         if end - start < (2 if member else 3) or len(surface) > 130:
             return False
@@ -98,6 +105,10 @@ class Draft:
         """Where the word begins that a capital inside it ("AlphaVault") made look like two lines."""
         text = self.text
         if not (start and text[start].isupper() and text[start - 1].islower()):
+            return start
+        if NOUN.match(self.low, start) or (
+            text[start : start + 3].isalpha() and text[start : start + 3].isupper()
+        ):
             return start
         at = start - 1
         while at > start - 12 and at and text[at].islower():
@@ -189,6 +200,8 @@ class Draft:
                 if rest and not NOUN.match(rest[0].lower()):
                     break
             start += word.end()
+        heading = _NEXT_HEADING.search(text, start, end) if text.startswith(":", end) else None
+        end = heading.start() if heading else end
         while end > start and text[end - 1] in " ,;:-/(&":
             end -= 1
         if text.endswith(" a", start, end):

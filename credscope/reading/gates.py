@@ -46,7 +46,11 @@ _PAPERS = re.compile(
     r"(?<!valid )social security|establish(?:es|ing)? identity|birth certificate|\bnever (?:ask|request)"
 )
 # A form's field for skills: "Required Widget Tools: Zorb, Blix".
-_LABEL = re.compile(r"\b(?:required|preferred) $")
+_LABEL = re.compile(r"\b(?:required|preferred) (?:other )?$")
+# The rule that suppliers are measured by: "Maturity Model Certification (CMMC)".
+_MODEL = re.compile(r"\bmaturity model certification \($")
+# The test of a security clearance, "TS/SCI with polygraph", before the next heading.
+_CLEARANCE = re.compile(r"(?:\bts|\bsci|\bsecret|clearance|scope|\bci|\bfs)\b(?: \w+)? $")
 # What a maker of medicines pays to physicians it has to tell.
 _TOLD = re.compile(r"sunshine act|transfers? of value")
 # Who has signed up for an exam holds nothing yet.
@@ -72,6 +76,10 @@ def is_not_the_workers(low: str, start: int, end: int) -> bool:
     if name.endswith(("certified", "accredited")):
         return bool(_OTHERS.match(after))
     if after.startswith(":") and _LABEL.search(before) and not _CALLED_A_CREDENTIAL.search(name):
+        return True
+    if name == "cmmc" and _MODEL.search(before):
+        return True
+    if name.startswith("polygraph") and _CLEARANCE.search(before):
         return True
     if "physician" in name and _TOLD.search(before):
         return True

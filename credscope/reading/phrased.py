@@ -17,6 +17,17 @@ _BAR = re.compile(
     r"((?:[A-Z][A-Za-z.]* ){0,4}Bar(?![\w-]| (?:[Ss]taff|team|area|and|&|manager|[Cc]hart))"
     r"(?: of (?:the )?(?:(?:State|Commonwealth) of )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?)"
 )
+_BOARD = re.compile(
+    r"(?<![\w-])((?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]+)(?:: ?\([A-Z]{2}\)| \([A-Z]{2,4}\))? - "
+    r"((?:[A-Z][a-z]+ ){1,3}(?=Board of))Board of [A-Z]"
+)
+# "Licensed professional or ABC", "professional registration": of whatever profession the posting is about.
+_PROFESSIONAL = re.compile(
+    r"\b(?:[Rr]egistered|[Ll]icensed) professional(?= or [A-Z]| in (?:the |your |a )?"
+    r"(?:field|discipline|area)|"
+    r" (?:preferred|required|desired))|\b[Pp]rofessional registration"
+    r"(?= (?:in (?:the |your |a )|preferred|required|desired)|,? \([a-z]\) )"
+)
 _BAR_NAME = "admitted to the bar"
 # Permits that a person holds; of a site, a road or a building there are more.
 _PERMIT = re.compile(
@@ -51,6 +62,26 @@ def permits(draft: Draft) -> None:
         surface = draft.text[start : found.end()]
         if " " in surface:
             draft.put(start, found.end(), draft.resolve(surface.lower()), surface, "license")
+
+
+def boards(draft: Draft) -> None:
+    """ "Pharmacist - Ohio State Board of Pharmacy": a trade and the board of a state that licenses it."""
+    if "Board of" not in draft.text:
+        return
+    for found in _BOARD.finditer(draft.text):
+        place = found.group(2).strip().lower().removesuffix(" state")
+        trade = found.group(1).lower()
+        credential = draft.resolve(f"{trade} license") or draft.resolve(f"licensed {trade}")
+        if place in draft.wording.places and credential is not None:
+            draft.put(*found.span(1), credential, found.group(1), "license")
+
+
+def professionals(draft: Draft) -> None:
+    """Registration in a profession that the posting leaves to its context."""
+    if "professional" not in draft.low:
+        return
+    for found in _PROFESSIONAL.finditer(draft.text):
+        draft.put(*found.span(), None, found.group(), "license")
 
 
 def belts(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from credscope.reading.certified import accredited, licensed_as, of_purpose, tit
 from credscope.reading.draft import Draft, Resolve
 from credscope.reading.members import before_noun, behind_noun
 from credscope.reading.mention import Mention
-from credscope.reading.phrased import bars, belts, permits
+from credscope.reading.phrased import bars, belts, boards, permits, professionals
 from credscope.reading.phrases import before, tokens, word_start
 from credscope.reading.sections import Layout
 from credscope.reading.wording import BODY_WORD, COMPANY, EMPLOYER, KEYS, MOST_NOUNS, NO_NOUN, NOUN
@@ -81,6 +81,8 @@ def find_unnamed(
         _around(draft, noun.group(1), noun.start(), noun.end())
     bars(draft)
     permits(draft)
+    boards(draft)
+    professionals(draft)
     belts(draft)
     _numbers(draft)
     _acronyms(draft)

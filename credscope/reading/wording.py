@@ -71,7 +71,8 @@ NO_CREDENTIAL = re.compile(
 )
 NO_NOUN = re.compile(
     r"\s*(?:(?:and|&|/)\s?accreditation|applications?\b|polic(?:y|ies)\b|and provides|product holders|"
-    r"(?:required|preferred|requirements?)?\s?[:?-]\s*(?:n/?a\b|none\b|no\b)|measures|maturity|services?\b|process|reports?\b|bod(?:y|ies)\b|authorit|costs?\b|"
+    r"(?:required|preferred|requirements?)?\s?[:?-]\s*(?:n/a|na\b|none\b|no\b)|"
+    r"life ?cycles?\b|measures|maturity|services?\b|process|reports?\b|bod(?:y|ies)\b|authorit|costs?\b|"
     r"reimbursement|assistance|and written|agreements?\b|"
     r"events?\b|categor|statement|checklist|toolkit|officers?\b|teams?\b|staff\b|activit|board\b|"
     r"commission\b|council\b|"
@@ -106,5 +107,6 @@ BODY_WORD = re.compile(
 DONE_BY = re.compile(
     r"\b(?:submitted|performed|prepared|signed|conducted|provided|reviewed|supervised|directed|overseen|"
     r"stamped|"
-    r"sealed|delegated|assigned) by (?:an? |the |our |any )?(?:\w+ )?(?:\w+ (?:\w+ )?or (?:an? )?)?$"
+    r"sealed|delegated|assigned)(?: only)? by "
+    r"(?:an? |the |our |any )?(?:\w+ )?(?:\w+ (?:\w+ )?or (?:an? )?)?$"
 )
