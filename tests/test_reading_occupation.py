@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -160,3 +163,22 @@ def test_below_the_threshold_the_coder_abstains_and_names_its_guess(rules: Rules
     strict = OccupationCoder(replace(rules, thresholds={**rules.thresholds, "occupation_probability": 0.99}))
     code = strict.code("Data Scientist")
     assert (code.soc_code, code.runner_up) == (None, "15-2051")
+
+
+def test_probability_is_the_same_in_every_process() -> None:
+    """Fails when the order of a set gets into a sum: the same delivery would not give the same bytes."""
+    program = (
+        "from credscope.reading.occupation import OccupationCoder; from credscope.rules import Rules; "
+        "coder = OccupationCoder(Rules.load()); "
+        "print([coder.code(title, 'You plan sprints, query databases with SQL, test software, "
+        "manage vendors, write requirements, build dashboards and support users of the network.') "
+        "for title in ('Business Analyst', 'Consultant', 'Project Manager', 'Associate', 'Engineer II')])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in range(4)
+    }  # fmt: skip
+    assert len(said) == 1 and "probability" in said.pop()

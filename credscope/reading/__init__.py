@@ -14,11 +14,12 @@ import pyarrow as pa
 
 from credscope.contract import READING_FIELDS
 from credscope.reading.anchors import Scanner
-from credscope.reading.credentials import CredentialReader, judged
+from credscope.reading.credentials import CredentialReader
 from credscope.reading.education import read_education
 from credscope.reading.education_terms import LEVEL_CAPITALS, LEVEL_WORDS
 from credscope.reading.generic import asks_generically
 from credscope.reading.headings import RUN_IN_LEADS
+from credscope.reading.judged import judged
 from credscope.reading.occupation import OccupationCoder
 from credscope.reading.overrides import overridden
 from credscope.reading.sections import Layout

@@ -56,7 +56,7 @@ class DutyLexicon:
         # A full stop belongs to names such as node.js; at the end of a sentence it does not.
         spaced = f" {_SPACE.sub(' ', low[:SCANNED_CHARACTERS]).replace('. ', ' ')} "
         found: dict[str, float] = {}
-        for at in {at for at, _, _ in self._search.find_matches_as_indexes(spaced, overlapping=True)}:
+        for at in sorted({at for at, _, _ in self._search.find_matches_as_indexes(spaced, overlapping=True)}):
             for within, soc_code, weight in self._rows[at]:
                 if within in held if within else soc_code not in special:
                     found[soc_code] = found.get(soc_code, 0.0) + weight

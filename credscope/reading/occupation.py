@@ -95,8 +95,9 @@ class OccupationCoder:
             return read
         strength = {
             soc_code: math.log(max(read.get(soc_code, 0.0), _UNSAID)) + evidence.get(soc_code, 0.0)
-            for soc_code in {*read, *evidence}
+            for soc_code in sorted({*read, *evidence})
         }
+        # Sorted above: sums in the order of a set would differ in their last digit from run to run.
         most = max(strength.values())
         odds = {soc_code: math.exp(value - most) for soc_code, value in strength.items()}
         # Occupations that neither title nor duties speak of keep what little they had.

@@ -1,0 +1,142 @@
+"""Mentions that are one name together or only introduce others: families, awarding bodies, brackets, levels.
+
+Finding the mentions belongs to `credentials`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from credscope.reading.mention import Mention
+
+_CATEGORY = re.compile(r"(?:iat|iam) level")
+_CATEGORY_BEFORE = re.compile(r"(?:dod[dim]? )?(?:\b8[15][47]0(?:\.01)?(?:-?m)? )?\b(?:iat|iam) ?/ ?$")
+_BRACKETS = re.compile(
+    r"(?: [A-Z][a-z]+)?\s?\((?!Requir|Prefer|Desir|Option|Plus|Mandat)[A-Z][A-Za-z./+-]{1,11}\)"
+)
+_FAMILY_LEAD = re.compile(
+    r"^(?:\(?s\)|s)?[\s,-]{0,3}(?:\(|:|-|such as|like|e\.?\s?g\.?|i\.?e\.?|including|especially|in|"
+    r"preferably)"
+    r"[\s:,.(-]{0,3}(?:such as|like|e\.?\s?g\.?|i\.?e\.?|including|especially|preferably)?[\s:,.(-]{0,3}$"
+)
+# "Zorblax certification in one of the following modules: ".
+_OF_THESE = re.compile(
+    r"s? (?:in|for) (?:at least )?(?:one|any|two|all)(?: or more)? of the following[\w ]{0,24}: ?"
+)
+_LONGEST_LEAD = 64
+_STATUS_LEAD = re.compile(
+    r"(?:\(s\)|s)?,? (?:(?:is|are) )?(?:an? )?(?:highly |strongly )?(?:preferred|required|desired|plus) ?\("
+)
+_ONE_WORD = re.compile(r"[A-Z][a-z]+ [Cc]ertifi[a-z]+")
+_OWN_NOUN = re.compile(r"certif|licen|regist|credential|\)$")
+# Between a credential and the body that awards it, and between two such bodies.
+_AWARDED_BY = re.compile(r" (?:(?:issued|awarded|offered) )?(?:by|from|through) (?:either )?(?:the )?")
+_NEXT_BODY = re.compile(r"(?:,|/| or| and|, or| and/or) ?(?:the )?")
+
+
+def goes_beyond(low: str, mention: Mention, family: Mention) -> bool:
+    """Whether a family's name runs into that of a member ("certification in Zorblax Certified Gardener")."""
+    member = "(unspecified)" not in mention.name and "(unspecified)" in family.name
+    listed = " or " in low[family.start : family.end]
+    return member and not mention.weak and not listed and mention.end > family.end + 3
+
+
+def without_bodies(low: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions` without the bodies that award the credential before them ("Certified X by ABC or ABD")."""
+    kept: list[Mention] = []
+    end, bodies = 0, False
+    for mention in mentions:
+        gap = low[end : mention.start]
+        body = "(unspecified)" in mention.name and not _OWN_NOUN.search(low[mention.start : mention.end])
+        awarded = bool(kept) and "(unspecified)" not in kept[-1].name and _AWARDED_BY.fullmatch(gap)
+        bodies = body and bool(awarded or (bodies and _NEXT_BODY.fullmatch(gap)))
+        end = mention.end
+        if not bodies:
+            kept.append(mention)
+    return kept
+
+
+def without_families(low: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions` without families that only introduce their members ("AWS certifications such as ...")."""
+    kept: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        if kept and kept[-1].end >= mention.end:
+            continue
+        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        surface = low[mention.start : mention.end].rstrip("s")
+        family = "(unspecified)" in mention.name or (
+            mention.credential is None and surface.endswith(("certification", "certified", "cert"))
+        )
+        distance = following.start - mention.end if following is not None else 0
+        if family and following is not None and distance <= _LONGEST_LEAD:
+            gap = low[mention.end : following.start]
+            if _OF_THESE.fullmatch(gap):
+                continue
+            if distance > 24:
+                kept.append(mention)
+                continue
+            heading = not gap and mention.credential is None and low.startswith("s", mention.end - 1)
+            lead = heading or _FAMILY_LEAD.match(gap) or _same_family(gap, mention, following)
+            lead = lead or (gap == " " and _member_beside(mention, following))
+            if lead and not gap.startswith(","):
+                if gap.strip() == "(" and _initials(low, mention, following):
+                    kept.append(replace(following, start=mention.start))
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _same_family(gap: str, mention: Mention, following: Mention) -> bool:
+    """Whether a status alone stands between a family and the bracket of its members."""
+    return bool(_STATUS_LEAD.fullmatch(gap)) and mention.name.split()[0] == following.name.split()[0]
+
+
+def _member_beside(family: Mention, member: Mention) -> bool:
+    """Whether a short form beside a vendor's family is of the same vendor ("Zorblax certification ZCNP")."""
+    return member.weak and family.name.split()[0] == member.name.split()[0]
+
+
+def _initials(low: str, mention: Mention, following: Mention) -> bool:
+    """Whether the first word of `mention` is the initials of `following` ("CSD certification (...)")."""
+    words = re.findall(r"[a-z]+", low[following.start : following.end])
+    return low[mention.start : mention.end].split()[0] == "".join(word[0] for word in words)
+
+
+def joined(text: str, low: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions` with those made one that are written as one name ("Zorblax Pro Benefits certification")."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and mention.start == last.end + 1
+            and text[last.end] == " "
+            and _ONE_WORD.fullmatch(text, mention.start, mention.end)
+            and not _OWN_NOUN.search(low[last.start : last.end])
+        ):
+            kept[-1] = replace(last, end=mention.end)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def both_categories(low: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions` with "IAT/IAM Level II" as one, a level of two categories of the same list."""
+    kept = []
+    for mention in mentions:
+        level = _CATEGORY.match(low, mention.start)
+        front = _CATEGORY_BEFORE.search(low, max(0, mention.start - 30), mention.start) if level else None
+        kept.append(replace(mention, start=front.start()) if front else mention)
+    return kept
+
+
+def with_short_form(text: str, low: str, mention: Mention, others: list[Mention]) -> Mention:
+    """`mention` with the short form in brackets behind it, unless that is another credential."""
+    found = _BRACKETS.match(text, mention.end)
+    if found is None:
+        return mention
+    for other in others:
+        if other.start < found.end() and mention.end < other.end and other.credential != mention.credential:
+            return mention
+    return replace(mention, end=found.end())
