@@ -10,7 +10,8 @@ import re
 
 from credscope.reading.certified import accredited, licensed_as, of_purpose, titled
 from credscope.reading.draft import Draft, Resolve
-from credscope.reading.members import before_noun, behind_noun
+from credscope.reading.members import before_noun
+from credscope.reading.members_behind import behind_noun
 from credscope.reading.mention import Mention
 from credscope.reading.phrased import bars, belts, boards, permits, professionals
 from credscope.reading.phrases import before, tokens, word_start
