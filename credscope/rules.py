@@ -33,7 +33,7 @@ WORD_MEANINGS = ("generic", "topic", "name", "product", "vendor", "degree", "ski
 class Credential:
     """One entry of the catalogue: `aliases` in any case, `short_forms` as written and only near a cue.
 
-    `ambiguity` maps a short form to what else it stands for, in lower case.
+    `ambiguity` maps a short form to what else it stands for, in lower case; `area` is the field of work.
     """
 
     credential_id: str
@@ -42,6 +42,7 @@ class Credential:
     aliases: tuple[str, ...]
     short_forms: tuple[str, ...]
     ambiguity: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ def _credential(row: dict[str, str]) -> Credential:
     spelled = () if name in short_forms else (name,)
     return Credential(
         row["credential_id"], name, row["kind"], (*spelled, *_parts(row["aliases"])), short_forms,
-        _ambiguity(row),
+        _ambiguity(row), row.get("field", ""),
     )  # fmt: skip
 
 

@@ -163,6 +163,8 @@ def test_adjacent_halves_of_one_name_are_one_mention(rules: Rules) -> None:
         "CPA (or in progress)",
         "Working towards CPA.",
         "The ideal candidate will have CPA.",
+        "CPA and/or Masters in Taxation preferred.",
+        "Graduate certifications a plus - MBA/CPA4-6+ years of bookkeeping",
     ],
 )
 def test_short_form_beside_a_degree_or_its_progress_is_asked_for(text: str, rules: Rules) -> None:
@@ -178,6 +180,10 @@ def test_short_form_beside_a_degree_or_its_progress_is_asked_for(text: str, rule
         ("CCNP-DC certification preferred.", "ccnp_data_center"),
         ("Certified to IA Technician (IAT) Level II.", "dod_8570_iat_2"),
         ("OSHA- 30 preferred.", "osha_30"),
+        ("Board Certification as a Behavior Analyst required.", "bcba"),
+        ("Board-Certified BCBA required.", "bcba"),
+        ("Certified through the IIBA as a Certified Business Analysis Professional.", "cbap"),
+        ("Green belt certification required.", "six_sigma_green_belt"),
         ("Data engineering certification (e.g., IBM Certified Data Engineer).", "ibm_certification"),
     ],
 )

@@ -31,6 +31,8 @@ def found(text: str, rules: Rules) -> set[str]:
         "Works under the direct supervision of a Licensed Professional Engineer.",
         "Reports to the Certified Public Accountant of the region.",
         "Collaborates closely with a Registered Dietitian on menus.",
+        "Responsible to a licensed professional engineer who approves all work.",
+        "Provides oversight of RNs, LPNs, and BCBAs on the ward.",
     ],
 )
 def test_what_colleagues_hold_is_not_asked_of_the_worker(text: str, rules: Rules) -> None:
@@ -58,6 +60,7 @@ def test_what_the_worker_holds_stays(text: str, credential: str, rules: Rules) -
         "We will never ask for a driver's license before an offer.",
         "Do not give your driver's license number to anyone who calls.",
         "Bring a document that establishes identity, such as a driver's license.",
+        "You maintain the driver's license issuance system of the state.",
     ],
 )
 def test_papers_of_identity_are_no_licences_asked_for(text: str, rules: Rules) -> None:

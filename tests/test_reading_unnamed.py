@@ -45,6 +45,10 @@ def found(text: str, rules: Rules) -> list[str]:
         ),
         ("A license as Third Operator of Dunes or Motor Sledges of any size.", ["license as Third Operator"]),
         ("Preferably certified in Quibblesoft.", ["certified in Quibblesoft"]),
+        ("Certified in dune raking.", ["Certified in dune raking"]),
+        ("Graduate certificate in dune science or sand keeping.", ["Graduate certificate in dune science"]),
+        ("Possessing certifications in Quibblesoft is desired.", ["certifications in Quibblesoft"]),
+        ("Certified Keeper of Dunes/Sands required.", ["Certified Keeper of Dunes/Sands"]),
         (
             "Registration as a New York State Land Surveyor is required.",
             ["Registration as a New York State Land Surveyor"],

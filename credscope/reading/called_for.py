@@ -17,11 +17,12 @@ from credscope.rules import Wording
 
 # A short form needs a word for credentials near it, or a status word right beside it ("CPA preferred").
 _BESIDE_AFTER = re.compile(
-    r"^[\s(,-]{0,3}(?:(?:or|and|/) (?:an? )?(?:other )?(?:mba|mst|cma|equivalent|higher|"
-    r"(?:advanced|graduate|master'?s)(?: degree)?(?: in [a-z]+)?)\W{1,3})?(?:(?:is|are|"
+    r"^[\s(,-]{0,3}(?:(?:(?:and/or|or|and|/) )?(?:an? )?(?:other )?(?:mba|mst|cma|equivalent|higher|"
+    r"(?:advanced|graduate|master'?s?)(?: degree)?(?: in [a-z]+(?: or [a-z]+)?)?)\W{1,3})?(?:(?:is|are|"
     r"highly|strongly|status|would be|a|an|also)\s){0,3}"
     r"(?:prefer|plus\b|desir|required\b|bonus|candidate|nice to have|advantage|eligible|ideal|qualified\b|"
-    r"(?:or )?in progress\b)"
+    r"(?:or )?in progress\b|(?:or )?(?:the )?ability to (?:obtain|acquire|attain)\b|"
+    r"within (?:\w+ ){1,3}(?:months?|years?|days) of\b)"
 )
 # "CPA, or other learning a plus"
 _OR_OTHER = re.compile(
@@ -32,7 +33,7 @@ _BESIDE_BEFORE = re.compile(
     r"\bvalid|\bcurrent|\bhold(?:s|ing)? (?:an?|your)|\bpossess(?:es)? an?|\b(?:mba|mst),? or|"
     r"\btowards?(?: an?| your| their)?|\bcandidates? will have(?: an?)?|"
     r"\bobtain(?:ing)? (?:an?|your|their)?|\breceive (?:an?|your|their)|"
-    r"\bqualified)\s?$"
+    r"\bqualified|\bsix sigma (?:yellow|green|black|master black)(?: or|,| and|/| and/or))\s?$"
 )
 NO_CUE = re.compile(
     r"^(?:\s?(?:#|%|id\b|no\.|number\b)|[.-][a-z])|^\s?(?:firm|fund|firms|funds|backed|portfolio|player|"
@@ -62,6 +63,13 @@ _HELD = re.compile(
     r"((?:[a-z.]+ ){1,3})$"
 )
 _CUE_WINDOW = 90
+_LONGEST_HEAD = 70
+# A clause of nothing but the noun and words about it ("Licenses & Certifications:").
+_HEAD = re.compile(
+    r"\W*(?:(?:professional|technical|industry|required|preferred|desired|licen\w+|education|training|and|or|"
+    r"additional|any|relevant|following)[\s/&,]+)*(?:certif\w+|licen\w+|credentials?|designations?)"
+    r"(?:[\s/&,]+(?:required|preferred|desired|licen\w+|certif\w+|registrations?|and|or))*\W*$"
+)
 # The body behind a name: "(ABC) - National Board of Widget Care (NBWC)".
 _BODY_OF = re.compile(
     r"\b(?:(?:national|american|international) (?:\w+ )?(?:board|council|commission|academy|registry)|"
@@ -112,7 +120,10 @@ def called_for(
     if mention.kind == "license" and _of_a_place(before, wording):
         return True
     beside = _BESIDE_AFTER.match(after) or _BESIDE_AFTER.match(_OTHER_FORMS.sub("", after))
-    if beside or _BESIDE_BEFORE.search(before) or _BESIDE_MBA.match(after) or _OR_OTHER.match(after):
+    abbreviated = text[start:end].rstrip("s").isupper()
+    if abbreviated and _BESIDE_MBA.match(after):
+        return True
+    if beside or _BESIDE_BEFORE.search(before) or _OR_OTHER.match(after):
         return True
     if end - start <= 3 and _NAME_GOES_ON.match(text, end) and not _STRONG_CUE.search(before[-30:]):
         return False
@@ -122,7 +133,17 @@ def called_for(
     skill = _SKILL.search(before)
     if (skill and not (cues and cues[-1] > skill.start())) or _SKILL_AFTER.match(after):
         return False
-    return bool(cues or _STRONG_CUE.search(after))
+    return bool(cues or _STRONG_CUE.search(after)) or _headed(low, layout, start)
+
+
+def _headed(low: str, layout: Layout, start: int) -> bool:
+    """Whether the clause, however long, begins with or follows a heading for credentials."""
+    first = layout.clause(start)[0]
+    head, colon, _ = low[first:start].partition(":")
+    if colon and len(head) < _LONGEST_HEAD and _STRONG_CUE.search(head):
+        return True
+    before = layout.neighbour(start, -1)
+    return before is not None and before[1] - before[0] < _LONGEST_HEAD and bool(_HEAD.match(low, *before))
 
 
 def _of_a_place(before: str, wording: Wording) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from credscope.reading.draft import BRACKET, Draft
 from credscope.reading.phrases import CAPITAL, NUMBER, ROLE, SMALL, Token, following, tokens, word_start
-from credscope.reading.wording import COMPANY, DONE_BY, EMPLOYER
+from credscope.reading.wording import COMPANY, DONE_BY, EMPLOYER, NAMED, verdict
 
 _NEXT = re.compile(r"\s*(?:,\s*(?:and/or|or|and)?|/|;|\bor\b|\band/or\b|\band\b|&)\s*(?:an? |the )?")
 _ENDS = frozenset(("", ".", ";", ")", "preferred", "required", "desired", "is", "certification", "a"))
@@ -20,14 +20,30 @@ _PRACTICE = re.compile(
     r"\s+to (?:practi[cs]e (?!in\b|by\b|as\b|and\b|or\b|the\b)[a-z]+|"
     r"carry (?:an? )?(?:concealed )?(?:firearm|weapon|handgun|gun)s?)"
 )
-_TRADE = re.compile(r"(?:registered |licensed |certified |professional )?(?:[A-Za-z'-]+ ){0,3}[A-Za-z'-]+$")
+_TRADE = re.compile(
+    r"(?:registered |licensed |certified |professional )?(?:[A-Za-z0-9'-]+ ){0,3}[A-Za-z'-]+$"
+)
 _NOT_TRADE = re.compile(r"\b(?:a|an|the|condition|result|part|matter|member|required|needed|well|follows)\b")
 # A post in the civil service: "permanent in the title of Certified Widget Developer".
-_POST = re.compile(r"\b(?:title of|permanent(?:ly)?(?: in)?(?: the| an?)?(?: title)?(?: of)?|most recent) +$")
+_POST = re.compile(
+    r"\b(?:title of|permanent(?:ly)?(?: in)?(?: the| an?)?(?: title)?(?: of)?|most recent|seeks an?) +$"
+)
 _OF_PURPOSE = re.compile(
     r"s? [Oo]f (?:[Ff]itness|[Qq]ualification|[Pp]roficiency|[Cc]ompetency)\b"
     r"(?: (?:for|as|in) (?:an? )?"
     r"(?:(?!issued|from|by|in|or|and|is|for|at|valid|required|preferred)[\w-]+ ?){1,5}(?<=\w))?"
+)
+# A certificate that a school awards, at the level it is said to be of.
+_STUDY_LEVEL = re.compile(
+    r"\b(?:(?:under|post-?)?graduate|post-?baccalaureate|post-?secondary|college|university|vocational) $"
+)
+_OF_STUDY = re.compile(
+    r"certificates? (?:in|of) (?!the |a |an |good |completion)[a-z&-]+(?: [a-z&-]+){0,3}?"
+    r"(?=[,.;)\n]| or | and |$)"
+)
+_HELD_IN = re.compile(
+    r" in ((?!the |a |an |one |at |all |any |good |accordance |compliance )[a-z-]+(?: [a-z-]+){0,3}?)"
+    r"(?=\s*$|\s*[.;,\n]| (?:preferred|required|desired|is)\b)"
 )
 _PLURAL_PEOPLE = re.compile(r"(?:er|or|ist|yst|ian|ant|ive|nal|ect|nurse|ent|partner|member)s$")
 _AFTER_BRACKET = re.compile(r" - (?:[A-Z][a-z]+ ?){1,4}(?<=\w)(?! ?(?:of|for)\b)")
@@ -92,8 +108,10 @@ def _other_title(draft: Draft, start: int, rest: int, last: int) -> None:
         item = listed.items[0] if listed.items else None
         short = item is not None and 2 <= len(item.words) <= 4 and item.capital
         if item and short and listed.lead in _ENDS and ROLE.search(low[item.start : item.end]):
-            draft.family = "certified"
-            draft.add(item.start, item.end, "certified", member=True, titled=True)
+            participle = draft.low[start:rest].split()[0]
+            noun = "license" if participle.startswith(("licen", "regist")) else "certified"
+            draft.family = participle
+            draft.add(item.start, item.end, noun, member=True, titled=True)
             draft.family = ""
 
 
@@ -112,6 +130,11 @@ def _title_rest(draft: Draft, right: list[Token], at: int) -> int | None:
             if end is not None and token.low in draft.wording.generic and token.low not in _KEPT_TAIL:
                 break
             end = token.end
+        elif (
+            token.low == "/" and end == token.start and following_ is not None and following_.kind == CAPITAL
+        ):
+            if following_.start != token.end or ROLE.search(right[at - 1].low) or following_.shout:
+                break
         elif token.low in ("of", "for", "in", "on", "to", "and", "&", "the", "-") and end is not None:
             if following_ is not None and following_.low == "the" and token.low != "-":
                 at += 1
@@ -165,6 +188,23 @@ def of_purpose(draft: Draft, start: int, end: int, last: int) -> None:
     found = _OF_PURPOSE.match(draft.text, end, last)
     if found:
         draft.add(start, found.end(), "certificate", titled=True)
+
+
+def of_study(draft: Draft, start: int, last: int) -> None:
+    """ "graduate certificate in dune science, sand keeping or a related field", in letters of any size."""
+    found = _OF_STUDY.match(draft.low, start, last)
+    level = _STUDY_LEVEL.search(draft.low, max(0, start - 20), start) if found else None
+    if found and level:
+        draft.put(level.start(), found.end(), None, draft.text[level.start() : found.end()], "certificate")
+
+
+def held_in(draft: Draft, first: int, start: int, end: int, last: int) -> None:
+    """ "Certified in widget safety" as an item of its own, in letters of any size."""
+    found = _HELD_IN.match(draft.low, end, last)
+    if found and not draft.low[first:start].strip(" \n-*\u2022\u00b7"):
+        words = found.group(1).split()
+        if verdict(words, draft.wording) == NAMED and not draft.wording.degrees.intersection(words):
+            draft.add(start, found.end(1), "certified", titled=True)
 
 
 def licensed_as(draft: Draft, start: int, end: int, last: int) -> None:

@@ -15,6 +15,7 @@ from credscope.reading.families import (
     goes_beyond,
     joined,
     with_short_form,
+    within_family,
     without_bodies,
     without_families,
 )
@@ -22,6 +23,7 @@ from credscope.reading.gates import is_not_the_workers, names_a_job
 from credscope.reading.mention import Mention
 from credscope.reading.phrases import ROLE
 from credscope.reading.sections import Layout
+from credscope.reading.shared import Shared
 from credscope.reading.text import spellings
 from credscope.reading.unnamed import find_unnamed
 from credscope.reading.wording import DONE_BY, NOUN, TOPIC, verdict
@@ -43,6 +45,8 @@ _SIGNED = re.compile(
     r"[\"'\u201d\u2019\u2013\u2014-] ?[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+, "
     r"(?:PhD|Ph\.D\.?|MD|M\.D\.|EdD|DNP|MSN|RN)(?:,? [A-Z][A-Za-z.-]{1,6})*,? $"
 )
+# The next item of a list whose line break is lost ("CPA4-6+ years").
+_YEARS = re.compile(r"\d{1,2}\+?(?: ?- ?\d{1,2}\+?)? years?\b")
 # "TLC licenses about 100,000 drivers".
 _VERB = re.compile(r" (?:about|over|more than|nearly|all|an? (?!plus|must|bonus|nice|requir|prefer))")
 # "Certification and Accreditation" is done to systems.
@@ -60,6 +64,7 @@ class CredentialReader:
 
     def __init__(self, rules: Rules) -> None:
         self._wording = rules.wording
+        self._shared = Shared(rules.credentials)
         self._entries: list[list[tuple[Credential, str | None]]] = []
         index: dict[str, int] = {}
         for credential in rules.credentials:
@@ -72,7 +77,9 @@ class CredentialReader:
                 if not _PAIR.match(alias) or _RANGE.search(bare)
                 for low in spellings(alias)
             ]
-            forms += [(short.lower(), short) for short in credential.short_forms]
+            forms += [
+                (short.lower(), written) for short in credential.short_forms for written in _cases(short)
+            ]
             forms += [(f"{low[:-1]} +", None) for low, _ in forms if low.endswith("+")]
             forms += [(low.replace(" ", ""), None) for low, _ in forms if _NUMBERED.fullmatch(low)]
             for low, short in forms:
@@ -128,7 +135,9 @@ class CredentialReader:
         known = [m for m in known if not any(o.start <= m.start and m.end <= o.end for o in others)]
         mentions = [m for m in known + others if not is_not_the_workers(low, m.start, m.end)]
         mentions = sorted(mentions, key=lambda m: m.start)[:_MOST_MENTIONS]
-        return without_families(low, without_bodies(low, mentions))
+        mentions = within_family(low, mentions, self._alias)
+        mentions = without_families(low, without_bodies(low, mentions))
+        return self._shared.settled(text, low, mentions)
 
     def _of_vendor(self, low: str, mention: Mention, shorter: Mention) -> bool:
         """Whether a vendor before a name made a shorter one of it ("Zorblax ZCNA Voice")."""
@@ -178,7 +187,8 @@ class CredentialReader:
         """
         surface = low[mention.start : mention.end]
         words = re.findall(r"[\w+#']+", surface)
-        if mention.kind == "license":
+        title = len(words) > 2 and words[0] == "certified" and "(unspecified)" not in mention.name
+        if mention.kind == "license" or title:
             return False
         if verdict(words, self._wording) != TOPIC:
             front = _WORD_BEFORE.search(text, max(0, mention.start - 20), mention.start)
@@ -198,6 +208,11 @@ class CredentialReader:
         if mention.kind == "license" or OWN_CUE.search(surface):
             return False
         return verdict(surface.split(), self._wording) == TOPIC
+
+
+def _cases(short: str) -> set[str]:
+    """How a short form is written: as it stands, and one of title-case words also as in a sentence."""
+    return {short, short.capitalize()} if short.istitle() and " " in short else {short}
 
 
 def _ambiguous(pattern: str, surface: str) -> bool:
@@ -232,6 +247,8 @@ def _word_end(text: str, start: int, end: int) -> int | None:
     if start and text[start - 1].isalnum():
         # One small letter before capitals belongs to them ("vRA").
         glued = text[start - 1].islower() and text[start].isupper() and text[max(0, start - 2)].isalnum()
+        # A number ends where a word in title case begins ("2008Widget Professional").
+        glued = glued or (text[start - 1].isdigit() and text[start : start + 3].istitle() and end - start > 9)
         if not (glued and start > 1):
             return None
     # A full stop between a small letter and a capital ends a sentence whose blank is lost.
@@ -246,6 +263,8 @@ def _word_end(text: str, start: int, end: int) -> int | None:
     if end >= len(text):
         return end
     following = text[end]
+    if following.isdigit() and _YEARS.match(text, end):
+        return end
     if not following.isalnum() and not (following == "+" and text[end - 1] not in ")."):
         return end
     if following == "s" and (end + 1 >= len(text) or not text[end + 1].isalnum()):

@@ -150,7 +150,8 @@ DEADLINE = Cue(
     "obtained by a deadline",
     re.compile(
         rf"\bw(?:ith|/)in\s(?!(?:the )?(?:last|past|previous))(?:\(?[\w-]+\)?[\s,]{{1,3}}){{0,5}}?"
-        rf"(?:{_PERIOD}\b|(?:of|from|after|upon) (?:hire|employment|start|appointment))|"
+        rf"(?:(?:\d{{1,3}}-)?{_PERIOD}\b|(?:of|from|after|upon) (?:hire|employment|start|appointment)|"
+        r"(?:specified|designated|required|set|prescribed|given) (?:time ?frame|timeline|period|time)\b)|"
         r"\b(?:during|by the end of|by end of) (?:(?:the|your|their) )?(?:first|probation\w*|hiring|"
         r"training)\b|"
         r"\b(?:must|shall|will|to|can|may) be (?:obtained|acquired|completed|earned|attained)\b|"
@@ -173,7 +174,8 @@ DEADLINE_FIRST = re.compile(
 """A deadline that stands before the credential ("within thirty days of hire you must hold")."""
 DEADLINE_NEXT = re.compile(
     r"\W*(?:(?:this |it |the [\w-]+ )?(?:must|can|to|may|shall|will) be (?:obtained|acquired|completed|"
-    r"earned)|must obtain|obtained within|required within)"
+    r"earned)|must obtain|obtained within|required within|\(?or (?:must )?(?:be )?(?:able|willing) to "
+    r"(?:obtain|acquire|attain|achieve|earn)\b)"
 )
 """How the clause behind the one with the credential begins."""
 

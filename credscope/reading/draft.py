@@ -26,6 +26,8 @@ _ROMAN = re.compile(r"(?:level )?(?:(?:i{1,3}|iv|v|or|and)\W*)+(?:cert\w*|licen\
 _NEXT_HEADING = re.compile(r" (?:Education|Experience|Skills|Clearance|Qualifications|Requirements)$")
 # What a brand ends in ("PriceFx"), unless a short word follows a lost blank.
 _TAIL = re.compile(r"(?!An|As|At|Be|By|Do|Go|If|In|Is|It|My|No|Of|On|Or|So|To|Up|Us|We)[A-Z][a-z](?!\w)")
+# Words of a title that most titles share.
+_UNTELLING = frozenset(("certified", "professional", "registered", "licensed", "the", "and", "for"))
 Resolve = Callable[[str], Credential | None]
 
 
@@ -84,14 +86,12 @@ class Draft:
             if bracket and not abbreviation and not self.taken(end, bracket.end()):
                 end = bracket.end()
         short = abbreviation.credential if abbreviation else None
+        short = short if short and _same(low, short) else None
         credential, name = (
             (None, surface) if of_vendor else self._identity(low, surface, noun, titled, trade, short)
         )
-        if member and credential is None and self.family:
-            credential = (
-                self.resolve(f"{self.family} {low}") or self.resolve(f"{self.family} certified {low}")
-                or self.meant(f"{self.family} {low}", "certification")
-            )  # fmt: skip
+        if member and self.family and (credential is None or self.family in self.wording.vendors):
+            credential = self.of_family(low) or credential
         if abbreviation:
             credential = credential or short
             self._taken[abbreviation.start : abbreviation.end] = bytes(abbreviation.end - abbreviation.start)
@@ -140,6 +140,12 @@ class Draft:
             return self.resolve(next(respelled(low), ""))
         return next((entry for name in respelled(low) if (entry := self.resolve(name))), None)
 
+    def of_family(self, low: str) -> Credential | None:
+        """The entry that a member of the list being read means by its short name ("Developer" of Zorblax)."""
+        named = f"{self.family} {low}"
+        known = self.resolve(named) or self.resolve(f"{self.family} certified {low}")
+        return known or self.meant(named, "certification")
+
     def put(self, start: int, end: int, credential: Credential | None, name: str, kind: str) -> None:
         if self.taken(start, end):
             return
@@ -158,6 +164,7 @@ class Draft:
             credential = (
                 resolve(f"{trade} license") or resolve(trade) or resolve(f"licensed {trade}")
                 or resolve(f"registered {trade}") or resolve(f"certified {trade}")
+                or (resolve(f"{trade} certification") if noun == "certification" else None)
             )  # fmt: skip
             return credential, name
         low = _TWIN.sub("", low)
@@ -209,6 +216,13 @@ class Draft:
         return start, end
 
 
+def _same(low: str, credential: Credential) -> bool:
+    """Whether a name and the credential of its short form share a word that tells anything."""
+    words = set(re.findall(r"[a-z]{3,}", low.partition("(")[0])) - _UNTELLING
+    known = {word for name in credential.aliases for word in re.findall(r"[a-z]{3,}", name.lower())}
+    return not words or bool(words & known)
+
+
 def _title(low: str, said: str) -> bool:
     """Whether a title of nothing but words of fields is one, such as "Certified Quality Engineer"."""
     if " by " in low or BODY_WORD.search(low.title()):
@@ -219,4 +233,5 @@ def _title(low: str, said: str) -> bool:
     while len(rest) > 2 and NOUN.fullmatch(rest[-1]):
         rest.pop()
     certified = next((at for at, word in enumerate(rest) if NOUN.fullmatch(word.strip(":"))), len(rest))
-    return said == TOPIC and len(rest) - certified > 2 and bool(ROLE.search(rest[-1]) or low.endswith(")"))
+    held = rest[certified + 1] if rest[certified + 2 : certified + 3] == ["of"] else rest[-1]
+    return said == TOPIC and len(rest) - certified > 2 and bool(ROLE.search(held) or low.endswith(")"))

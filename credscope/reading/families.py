@@ -6,9 +6,11 @@ Finding the mentions belongs to `credentials`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from credscope.reading.mention import Mention
+from credscope.rules import Credential
 
 _CATEGORY = re.compile(r"(?:iat|iam) level")
 _CATEGORY_BEFORE = re.compile(r"(?:dod[dim]? )?(?:\b8[15][47]0(?:\.01)?(?:-?m)? )?\b(?:iat|iam) ?/ ?$")
@@ -30,8 +32,16 @@ _STATUS_LEAD = re.compile(
 )
 _ONE_WORD = re.compile(r"[A-Z][a-z]+ [Cc]ertifi[a-z]+")
 _OWN_NOUN = re.compile(r"certif|licen|regist|credential|\)$")
+_OF_VENDOR = re.compile(r"(.+?) (?:certifi\w+|certs?|credentials?|designations?)$")
+_NEXT_MEMBER = re.compile(r"[\s)]{0,2}(?:[,;/]\s?(?:and/or|or|and)?|(?:and/or|or|and))\s?(?:an? )?")
+Resolve = Callable[[str], Credential | None]
 # Between a credential and the body that awards it, and between two such bodies.
 _AWARDED_BY = re.compile(r" (?:(?:issued|awarded|offered) )?(?:by|from|through) (?:either )?(?:the )?")
+# "certified through the Institute of Dunes as a": the credential stands behind its body.
+_BY_BODY = re.compile(r"certifi\w+ (?:through|with|by|from) ")
+_HELD_AS = re.compile(r"\W{0,4}(?:as (?:an? )?|\()")
+# "ABC or similar Zorblax certifications" asks for no other one of that vendor.
+_OR_SIMILAR = re.compile(r"\bor (?:a |any )?(?:similar|equivalent|comparable) $")
 _NEXT_BODY = re.compile(r"(?:,|/| or| and|, or| and/or) ?(?:the )?")
 
 
@@ -40,6 +50,29 @@ def goes_beyond(low: str, mention: Mention, family: Mention) -> bool:
     member = "(unspecified)" not in mention.name and "(unspecified)" in family.name
     listed = " or " in low[family.start : family.end]
     return member and not mention.weak and not listed and mention.end > family.end + 3
+
+
+def within_family(low: str, mentions: list[Mention], resolve: Resolve) -> list[Mention]:
+    """`mentions` with members of a vendor's list under its entries ("Zorblax certifications: Developer")."""
+    settled = list(mentions)
+    vendor, end = "", 0
+    for number, mention in enumerate(settled):
+        surface = low[mention.start : mention.end]
+        gap = low[end : mention.start]
+        listed = _FAMILY_LEAD.match(gap) or _NEXT_MEMBER.fullmatch(gap)
+        told = _OF_VENDOR.match(surface) if "(unspecified)" in mention.name else None
+        end = mention.end
+        if told or not listed:
+            vendor = told.group(1) if told else ""
+            continue
+        vague = mention.weak or mention.credential is None or "(unspecified)" in mention.name
+        if vendor and vague and not surface.startswith(vendor):
+            credential = resolve(f"{vendor} {surface}") or resolve(f"{vendor} certified {surface}")
+            if credential is not None:
+                settled[number] = replace(
+                    mention, credential=credential, name=credential.name, kind=credential.kind
+                )
+    return settled
 
 
 def without_bodies(low: str, mentions: list[Mention]) -> list[Mention]:
@@ -64,6 +97,14 @@ def without_families(low: str, mentions: list[Mention]) -> list[Mention]:
         if kept and kept[-1].end >= mention.end:
             continue
         following = mentions[number + 1] if number + 1 < len(mentions) else None
+        beside = following is not None and low[mention.end : following.start] in (" ", " as a ", " as an ")
+        if beside and low.startswith("board", mention.start) and mention.credential is not None:
+            continue
+        if "(unspecified)" in mention.name and kept and _OR_SIMILAR.search(low, kept[-1].end, mention.start):
+            continue
+        by_body = following is not None and _BY_BODY.match(low, mention.start, mention.end)
+        if following is not None and by_body and _HELD_AS.fullmatch(low, mention.end, following.start):
+            continue
         surface = low[mention.start : mention.end].rstrip("s")
         family = "(unspecified)" in mention.name or (
             mention.credential is None and surface.endswith(("certification", "certified", "cert"))

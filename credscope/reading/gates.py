@@ -28,16 +28,17 @@ _WITH_OTHERS = re.compile(
     r"\b(?:supervis(?:es?|ing|ion)|oversee(?:s|ing)?|mentor(?:s|ing)?|train(?:s|ing)?|coach(?:es|ing)?|"
     r"assist(?:s|ing)?|(?<!life )support(?:s|ing)?|interview(?:s|ing)?(?: and select)?|"
     r"(?:collaborat(?:es?|ing)|work(?:s|ing)?|consult(?:s|ing)?|partner(?:s|ing)?|coordinat(?:es?|ing)|"
-    r"interact(?:s|ing)?)(?: closely| directly)? with)"
+    r"interact(?:s|ing)?)(?: closely| directly)? with|"
+    r"(?:provid(?:es?|ing)|serv(?:es?|ing) as an? (?:consultant|resource|mentor) to|oversight of))"
     r"(?: (?:for|of|to|and|our|all|other|your|new|supervise|train|support))*(?P<one> (?:the|an?|our|your))? "
-    r"(?:board )?$"
+    r"(?:(?:rbt|bcba|bcaba|rn|lpn)s(?:,|/| and|, and) ?)*(?:board )?$"
 )
 _ANSWERS_TO = re.compile(
     r"\b(?:under (?:the )?(?:\w+ )?(?:supervision|direction|guidance|oversight) of|supervised by|"
-    r"(?:developed|designed|created|written|led) by|reports to|reporting to)"
+    r"(?:developed|designed|created|written|led) by|reports to|reporting to|responsible to)"
     r" (?:an? |the |our |your )?(?:\w+[ -]){0,2}$"
 )
-_GROUP = re.compile(r"^ (?:staff|teams?|students?)\b")
+_GROUP = re.compile(r"^ (?:staff|teams?|students?|on (?:the |your )?team)\b")
 _PROGRAM = re.compile(r"^ programs?\b")
 _OTHERS = re.compile(
     r"^ (?:experts|partners?|compan(?:y|ies)|organi[sz]ations?|staff|facilit(?:y|ies)|vendors?)\b"
@@ -55,7 +56,10 @@ _CLEARANCE = re.compile(r"(?:\bts|\bsci|\bsecret|clearance|scope|\bci|\bfs)\b(?:
 _TOLD = re.compile(r"sunshine act|transfers? of value")
 # Who has signed up for an exam holds nothing yet.
 _SIGNED_UP = re.compile(r"\bregist(?:ration|ered) for (?:the )?$")
-_NUMBER = re.compile(r"^ numbers?\b")
+_NUMBER = re.compile(
+    r"^ (?:numbers?|systems?|issuance|information|modernization|renewals?|records?|data|holders?)\b|"
+    r"^ issued to (?:persons|people|those)\b"
+)
 _REACH = 140
 
 

@@ -25,13 +25,14 @@ RUN_IN_LEADS = (
 )  # fmt: skip
 RUN_IN = re.compile(
     rf"(?:{'|'.join(RUN_IN_LEADS)})"
-    r"(?: (?:Job|[Tt]o|Professional|Technical|Work|&|[Aa]nd|Skills|Education|[Ww]ill|[Ll]l|Required|"
+    r"(?: (?:Job|[Tt]o|Professional|Technical|Work|&|[Aa]nd|[Ss]kills|[Ee]ducation|[Ww]ill|[Ll]l|Required|"
     r"[Ii]f|[Yy]ou))*"
     r"[ -]"
     r"(?:[Qq]ualifications?|QUALIFICATIONS?|CERTIFICATIONS?|SKILLS|Skills|Requirements?|Experience|Education|[Hh]aves?|"
     r"Certifications?|Attributes|Knowledge|Are|Bring|Need|Be Doing|Do|Points|Qualities|"
     r"Responsibilities|Duties|Description|Us|You)(?![a-z])"
-    r"|(?:Preferred|Desired|PREFERRED|DESIRED)(?= ?:)"
+    r"|Certifications? (?:Preferred|Desired|Required)(?= ?:)"
+    r"|(?<!ication )(?<!ications )(?<!icenses )(?<!Skills )(?:Preferred|Desired|PREFERRED|DESIRED)(?= ?:)"
     r"|We'd (?:be [Ii]mpressed|[Ll]ove|[Ll]ike)(?=[\w' ]{0,30}:)"
 )
 _NOUN = (

@@ -22,6 +22,14 @@ _SKILLED = re.compile(
     r"skills?|skilled|background|"
     r"degree|bachelor\S*|using)\b(?:(?!certif|prefer|requir|licen|\s[-*])[^.;:\n])*$"
 )
+# Subjects of degrees, which "degree or certification in" names as well.
+STUDIES = frozenset(
+    [
+        "science", "sciences", "electrical", "mechanical", "civil", "mathematics", "math", "statistics",
+        "economics", "physics",
+    ]
+)  # fmt: skip
+_KNOWN_OF = re.compile(r"\bknowledge of(?:(?!certif)[^.;:\n])*$")
 SIMILAR = frozenset(
     [
         "similar", "equivalent", "comparable", "related", "relevant", "other", "higher", "appropriate",
@@ -83,9 +91,12 @@ def before_noun(draft: Draft, noun: str, start: int, end: int, first: int, liste
     if not members or not (named or similar or said == TOPIC):
         return named
     skilled = bool(_SKILLED.search(draft.low[max(first, members[0].start - 60) : members[0].start]))
+    known_of = bool(_KNOWN_OF.search(draft.low, max(first, members[0].start - 60), members[0].start))
+    if listed.joined == ",":
+        members = _last_names(draft, members)
     for item in members:
         apart = not item.shout or listed.joined == "and"
-        if skilled and apart and core(draft, item) not in draft.wording.vendors:
+        if skilled and apart and (known_of or core(draft, item) not in draft.wording.vendors):
             continue
         plural = noun.endswith("s") or similar
         if (listed.joined == "," or said == TOPIC) and not plural and listed.joined != "or":
@@ -99,6 +110,12 @@ def before_noun(draft: Draft, noun: str, start: int, end: int, first: int, liste
     return named
 
 
+def _last_names(draft: Draft, members: list[Item]) -> list[Item]:
+    """The members behind the last that is a field of work ("Alpha, data mapping, Beta certifications")."""
+    fields = [at for at, item in enumerate(members) if verdict(item.words, draft.wording) == TOPIC]
+    return members[fields[-1] + 1 :] if fields else members
+
+
 def is_member(draft: Draft, item: Item, listed: bool) -> bool:
     """Whether an item of a list that shares a credential's noun is one of the credentials.
 
@@ -108,6 +125,8 @@ def is_member(draft: Draft, item: Item, listed: bool) -> bool:
     if " ".join(item.words) in wording.vendors and item.capital:
         return True
     if wording.degrees.intersection(item.words) or not item.capital or len(item.words) > 6:
+        return False
+    if all(word in STUDIES or word in wording.topics for word in item.words):
         return False
     if verdict(item.words, wording) != NAMED or SIMILAR.intersection(core(draft, item).split()):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from credscope.reading.draft import Draft
-from credscope.reading.members import SIMILAR, core, is_member
+from credscope.reading.members import SIMILAR, STUDIES, core, is_member
 from credscope.reading.members_below import ENDS_LIST, LISTED_NAME, next_clauses
 from credscope.reading.phrases import (
     CAPITAL,
@@ -20,6 +20,7 @@ from credscope.reading.phrases import (
     following,
 )
 from credscope.reading.wording import BODY_WORD, NAMED, NOUN, verdict
+from credscope.rules import Wording
 
 _LEADS = frozenset(
     [
@@ -45,7 +46,7 @@ _FILL = frozenset(
         "at", "least", "one", "or", "more", "of", "the", "following", "any", "a", "an", "either",
         "both", "areas", "area", "platforms", "platform", "tools", "tool", "technologies", "technology",
         "major", "public", "private", "cloud", "provider", "providers", "vendor", "vendors", "relevant",
-        "such", "as", "like", "all", "other", "related", "systems", "modules", ",", ":", "(",
+        "such", "as", "like", "all", "other", "related", "systems", "modules", ",", ":", "(", "/",
     ]
 )  # fmt: skip
 _BODY = re.compile(
@@ -56,18 +57,11 @@ _SAID = frozenset(
         "preferred", "required", "desired", "(", ")", "is", "are", "a", "plus", "recommended",
         "strongly", "highly", "needed", "nice", "to", "have", "optional", "include", "must",
         "opportunities", "an", "asset", "advantage", "bonus", "desirable", "helpful", "beneficial", ",",
-        "s",
+        "requirements", "s",
     ]
 )  # fmt: skip
 # "Tools for testing, verification and certification, including A and B": not the names of certificates.
 _TOOLS = re.compile(r"\b(?:tools?|software|systems?|processes) (?:for|of|including) [^.;:\n]*$")
-# Subjects of degrees, which "degree or certification in" names as well.
-_STUDIES = frozenset(
-    [
-        "science", "sciences", "electrical", "mechanical", "civil", "mathematics", "math", "statistics",
-        "economics", "physics",
-    ]
-)  # fmt: skip
 
 
 def behind_noun(
@@ -82,8 +76,9 @@ def behind_noun(
     if behind is not None and (right[behind].low in (":", "(") or right[behind].low in _OPENERS):
         at = behind
     head = right[at]
-    if noun.endswith("s") and head.low in ("for", "as", "needed", "applicable", "relevant"):
-        at = _examples(right, at)
+    plural = noun.endswith("s") and head.low in ("for", "as", "needed", "applicable", "relevant")
+    if plural or head.low in ("on", "in", "using"):
+        at = _examples(right, at, draft.wording)
         head = right[at]
     mode = ""
     if head.low in _OPENERS or (
@@ -127,10 +122,14 @@ def behind_noun(
                 break
             continue
         sure = mode == "such as" or len(items) > 1
+        if mode == "(" and named and not noun.endswith("s") and " ".join(item.words) in draft.wording.vendors:
+            continue
         if mode == "(" and not (item.shout or sure):
             continue
         many = mode == "(" and len(items) > 2 and noun.endswith("s") and not draft.skilled(item.words)
-        of_vendor = mode == "(" and sure and draft.family in draft.wording.vendors
+        of_vendor = draft.family in draft.wording.vendors and (
+            (mode == "(" and sure) or (mode == "such as" and bool(draft.of_family(" ".join(item.words))))
+        )
         if of_vendor or _is_listed(draft, item, noun, sure=mode == "such as" or many):
             draft.add(item.start, item.end, noun, member=True, titled=of_vendor)
 
@@ -145,14 +144,15 @@ def _vendor_beside(draft: Draft, right: list[Token], at: int, noun: str) -> None
         draft.add(item.start, item.end, noun, member=True)
 
 
-def _examples(right: list[Token], at: int) -> int:
-    """Where "(i.e." or "like" stands a few small words behind the noun; `at` where it does not."""
+def _examples(right: list[Token], at: int, wording: Wording) -> int:
+    """Where "(i.e.", "like" or a colon stands behind words on a field of work; `at` where none does."""
     for step in range(at, min(at + 9, len(right) - 1)):
-        if right[step].low in ("like", "such"):
+        token = right[step]
+        if token.low in ("like", "such") or (token.low == ":" and step > at):
             return step
-        if right[step].low == "(":
+        if token.low == "(":
             return step if right[step + 1].low in _OPENERS else at
-        if right[step].kind != SMALL:
+        if token.kind != SMALL and token.low not in (",", "/") and token.low not in wording.topics:
             return at
     return at
 
@@ -181,7 +181,7 @@ def _is_listed(draft: Draft, item: Item, noun: str, sure: bool) -> bool:
     phrase = " ".join(item.words)
     if "'s" in phrase or (wording.degrees.intersection(item.words) and phrase not in wording.vendors):
         return False
-    if sure or phrase in wording.vendors:
+    if sure or phrase in wording.vendors or draft.resolve(f"{phrase} certification"):
         return item.capital
     if item.shout:
         return len(phrase) >= 3 and (noun.endswith("s") or not wording.skills.intersection(item.words))
@@ -205,7 +205,8 @@ def _prepositional(
     if body and BODY_WORD.search(body.group()) and not named:
         draft.add(start, end + 1 + len(body.group().rstrip(" ,.;)")), noun, titled=True)
         return
-    if preposition == "of" and not noun.startswith("certificate"):
+    of_vendor = at + 1 < len(right) and right[at + 1].low in draft.wording.vendors
+    if preposition == "of" and not (noun.startswith("certificate") or of_vendor):
         return
     if noun.startswith(("licen", "designation", "credential")) and preposition not in ("as", "for"):
         return
@@ -231,7 +232,7 @@ def _prepositional(
         words = tuple(word for word in item.words if word not in draft.wording.places)
         named_body = BODY_WORD.search(draft.text[item.start : item.end])
         said = verdict(words, draft.wording)
-        studies = all(word in _STUDIES or word in draft.wording.topics for word in words)
+        studies = all(word in STUDIES or word in draft.wording.topics for word in words)
         if draft.wording.degrees.intersection(words) or ((said != NAMED or studies) and not named_body):
             unsure = True
             continue

@@ -64,7 +64,7 @@ def next_clauses(draft: Draft, noun: str, start: int, last: int) -> None:
         found = tokens(draft.text, *clause)
         if found and found[0].low == "#":
             return
-        while found and found[0].kind == MARK:
+        while found and (found[0].kind == MARK or found[0].low == "o"):
             found.pop(0)
         if not found:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from credscope.reading.draft import Draft
+from credscope.reading.text import occurrences
 
 # "Member in good standing of the Ohio State Bar", "admitted to the Bar of the State of Ohio".
 _BAR = re.compile(
@@ -22,10 +23,13 @@ _BOARD = re.compile(
     r"((?:[A-Z][a-z]+ ){1,3}(?=Board of))Board of [A-Z]"
 )
 # "Licensed professional or ABC", "professional registration": of whatever profession the posting is about.
+_LICENSED = re.compile(r"(?:\b[Rr]egistered|\b[Ll]icensed|(?<=[a-z])(?:Registered|Licensed)) $")
 _PROFESSIONAL = re.compile(
-    r"\b(?:[Rr]egistered|[Ll]icensed) professional(?= or [A-Z]| in (?:the |your |a )?"
-    r"(?:field|discipline|area)|"
-    r" (?:preferred|required|desired))|\b[Pp]rofessional registration"
+    r"[Pp]rofessional(?= or [A-Z]| in (?:the [Ss]tate of )?[A-Z]| in (?:the |your |a )?"
+    r"(?:field|discipline|area)| (?:preferred|required|desired))"
+)
+_REGISTRATION = re.compile(
+    r"[Pp]rofessional registration"
     r"(?= (?:in (?:the |your |a )|preferred|required|desired)|,? \([a-z]\) )"
 )
 _BAR_NAME = "admitted to the bar"
@@ -78,17 +82,20 @@ def boards(draft: Draft) -> None:
 
 def professionals(draft: Draft) -> None:
     """Registration in a profession that the posting leaves to its context."""
-    if "professional" not in draft.low:
-        return
-    for found in _PROFESSIONAL.finditer(draft.text):
-        draft.put(*found.span(), None, found.group(), "license")
+    text = draft.text
+    for at in occurrences(draft.low, "professional"):
+        front = _LICENSED.search(text, max(0, at - 12), at) if text.startswith("ed ", at - 3) else None
+        found = _PROFESSIONAL.match(text, at) if front else _REGISTRATION.match(text, at)
+        if found:
+            start = front.start() if front else at
+            draft.put(start, found.end(), None, text[start : found.end()], "license")
 
 
 def belts(draft: Draft) -> None:
     """ "Green or Black Belt": the colours in front of one that is a credential already."""
     for mention in [*draft.known, *draft.mentions]:
         at = mention.start
-        if not draft.low.startswith("belt", mention.end - 4):
+        if "belt" not in draft.low[mention.start : mention.end]:
             continue
         while colour := _COLOUR.search(draft.low, max(0, at - 40), at):
             name = f"six sigma {colour.group(1).rpartition('sigma ')[2].removeprefix('lean ')} belt"

@@ -31,6 +31,9 @@ _STOPS = frozenset(
         "include", "includes", "including", "your", "our", "their", "his", "its", "this", "that",
         "these", "those", "who", "when", "if", "can", "may", "shall", "issued", "granted", "pursuant",
         "get", "earn", "achieve", "complete", "pursue", "through", "than", "under", "via",
+        "possessing", "earning", "acquiring", "acquire", "pursuing", "seeking", "seek", "receiving",
+        "receive", "completing", "achieving", "attaining", "attain", "gain", "gaining", "need", "needs",
+        "sponsored", "paid", "only", "list",
         "four", "five", "seven", "eight", "nine", "ten",
     ]
 )  # fmt: skip
@@ -196,6 +199,9 @@ def following(found: list[Token], at: int, wording: Wording, small: bool = False
                 break
         elif token.low in ("+", "&") and current and current[-1].kind == CAPITAL:
             current.append(token)
+        elif token.kind == CAPITAL and token.low in _STATUS and current:
+            lead = token.low
+            break
         elif token.kind in (CAPITAL, NUMBER) and token.low not in _STOPS:
             if current and current[-1].end == token.start and current[-1].kind != MARK:
                 lead = token.low

@@ -20,6 +20,11 @@ _BEFORE = re.compile(rf"{_NOUN} (?:in|as|on|for|with|from|by)(?: an?| the)? (.+)
 _AFTER = re.compile(rf"(.+?) {_NOUN}")
 _AFTER_ANY = re.compile(rf"(.+?) {_NOUN} (?:in |as an? )?(.+)")
 _VAGUE_END = re.compile(r"(?: (?:technolog(?:y|ies)|products?|tools?|platforms?|solutions?|applications?))$")
+# Words inside a name that add nothing ("Zorblax-related certification", "Zorblax experience/certification").
+_WITHIN = re.compile(
+    r"[ -]related(?= )|(?: experience| training)(?: and/or|/| and| or)+(?= ?certif)|"
+    r"(?<=\w) cloud platform(?= )"
+)
 _QUOTE = re.compile(r"'|\.com\b")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 # Three letters stand for too many things to say which name is meant.
@@ -31,6 +36,7 @@ def respelled(low: str) -> Iterator[str]:
     if short := _SHORT.search(low):
         yield short.group(1)
     plain = _BRACKET.sub("", low)
+    plain = _WITHIN.sub(" ", plain)
     plain = _QUOTE.sub("", plain).replace(" / ", "/")
     plain = _BEHIND.sub("", _INSIDE.sub("", _ASK.sub("", plain)))
     plain = " ".join(plain.split())

@@ -194,7 +194,7 @@ def _place(layout: Layout, group: list[tuple[int, int]], until: int | None) -> _
 
 def _plain(text: str) -> str:
     """`text` without the full stops of abbreviations, which end no sentence."""
-    return text.replace("e.g.", "e g ").replace("i.e.", "i e ")
+    return text.replace("e.g.", "e g ").replace("i.e.", "i e ").replace("u.s.", "u s ")
 
 
 def _following(layout: Layout, last: int) -> str:

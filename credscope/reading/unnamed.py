@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from credscope.reading.certified import accredited, licensed_as, of_purpose, titled
+from credscope.reading.certified import accredited, held_in, licensed_as, of_purpose, of_study, titled
 from credscope.reading.draft import Draft, Resolve
 from credscope.reading.members import before_noun
 from credscope.reading.members_behind import behind_noun
+from credscope.reading.members_beside import beside
 from credscope.reading.mention import Mention
 from credscope.reading.phrased import bars, belts, boards, permits, professionals
 from credscope.reading.phrases import before, tokens, word_start
@@ -32,9 +33,14 @@ _OF_BODY = re.compile(
 _NEXT_TITLE = re.compile(
     r":?\s+(?!Prefer|Requir|Desir|And\b|Or\b|Is\b|Plus|Exper|Must|High|Strong|Knowl|Years)[A-Z][a-z]+"
 )
+# "ABC-accredited dune testing organization"
+_ORGANISATION = re.compile(r" (?:[\w-]+ ){1,3}(?:organi[sz]ation|company|firm|laborator|provider|hospital)")
+_HELD_AS = re.compile(r" (?:as|in|by|through) ")
+# "Widget Certification Engineer" is what a job is called.
+_JOB_NEXT = re.compile(r" (?:Engineer|Specialist|Coordinator|Manager|Analyst|Administrator|Officer)s?\b")
 _NEXT = re.compile(r"\s*(?:,\s*(?:and/or|or|and)?|/|;|\bor\b|\band/or\b|\band\b|&)\s*(?:an? |the )?")
 _ACRONYM = re.compile(
-    r"[A-Z][A-Z0-9]{2,6}\+?(?:-[A-Z0-9]{1,4})?(?!\w)|[A-Z]{2,3}-\d{3}(?!\w)|(?:[A-Z]\.){2,4}(?!\w)"
+    r"[A-Z][A-Z0-9]{2,6}\+?(?:-[A-Z0-9]{1,4})?(?!\w)|[A-Z]{2,3}-\d{3}(?!\w)|(?:[A-Z]\.){1,3}[A-Z]\.?(?!\w)"
 )
 _SUBJECT = re.compile(r" (?:will|has|offers|provides|can|may|does)\b")
 # "Name (ABC) - National Board of Widget Care (NBWC), ": the body between two names of a list.
@@ -73,20 +79,21 @@ def find_unnamed(
         m for at in layout.anchors.nouns
         if (m := NOUN.match(low, at))
         and not _goes_on(text, m.end())
-        and not (text[at - 1 : at].isalpha() and text[at].islower())
+        and not (text[at - 1 : at].isalpha() and (text[at].islower() or text[at - 1 : m.end()].isupper()))
     ][:MOST_NOUNS]  # fmt: skip
     for noun in nouns:
         if noun.group(1) in _PARTICIPLES:
             titled(draft, noun.start(), noun.end())
+    belts(draft)
     for noun in nouns:
         _around(draft, noun.group(1), noun.start(), noun.end())
     bars(draft)
     permits(draft)
     boards(draft)
     professionals(draft)
-    belts(draft)
     _numbers(draft)
     _acronyms(draft)
+    beside(draft)
     return draft.mentions
 
 
@@ -99,7 +106,7 @@ def _goes_on(text: str, end: int) -> bool:
 def _around(draft: Draft, noun: str, start: int, end: int) -> None:
     """Names before and after the noun at `start`..`end`."""
     text, low = draft.text, draft.low
-    if NO_NOUN.match(low, end):
+    if NO_NOUN.match(low, end) or (noun == "certification" and _JOB_NEXT.match(text, end)):
         return
     first, last = draft.layout.clause(start)
     if EMPLOYER.search(low[max(first, start - 100) : start]) or KEYS.search(
@@ -111,7 +118,7 @@ def _around(draft: Draft, noun: str, start: int, end: int) -> None:
     ):
         return
     if noun in _PARTICIPLES - {"certified"}:
-        if noun == "accredited" and not COMPANY.match(low, end):
+        if noun == "accredited" and not (COMPANY.match(low, end) or _ORGANISATION.match(low, end)):
             accredited(draft, first, start, end)
         licensed_as(draft, start, end, last)
         return
@@ -123,15 +130,20 @@ def _around(draft: Draft, noun: str, start: int, end: int) -> None:
         left.pop()
     listed = before(left, draft.wording)
     named = False
-    if noun != "certified" or not _NEXT_TITLE.match(text, end):
+    if noun == "certified":
+        held_in(draft, first, start, end, last)
+    begins = text[start].isupper() and text[start - 2 : start - 1].islower() and _HELD_AS.match(low, end)
+    if noun != "certified" or not (begins or _NEXT_TITLE.match(text, end)):
         named = before_noun(draft, noun, start, end, first, listed)
     if noun.startswith("certificate") and not named:
         of_purpose(draft, start, end, last)
+        of_study(draft, start, last)
     licensed_as(draft, start, end, last)
     right = tokens(text, end, min(last, end + 260))
     while right and right[-1].low == "\n":
         right.pop()
-    draft.family = " ".join(listed.items[-1].words) if listed.items and noun.startswith("certif") else ""
+    if listed.items and noun.startswith("certif"):
+        draft.family = " ".join(w for w in listed.items[-1].words if w not in draft.wording.generic)
     behind_noun(draft, noun, start, end, last, right, named)
     draft.family = ""
 

@@ -67,11 +67,12 @@ NO_CREDENTIAL = re.compile(
     r"\bre-?certif|mbe certif|\bsba\b|\bclia\b|e-verify|certified employer|place to work|public trust|"
     r"\bdd ?214|"
     r"\b(?:identity|device|stock|server|client|root) certificate|licensed healthcare professional|"
-    r"certificates? of (?:coverage|discharge)"
+    r"certificates? of (?:coverage|discharge)|\beducation(?:al)? development\b|\bged\b|centers for medicare|"
+    r"\bsuppliers?$|limited liability|\btuition\b|\bsdb$|\bcandidates$"
 )
 NO_NOUN = re.compile(
     r"\s*(?:(?:and|&|/)\s?accreditation|applications?\b|polic(?:y|ies)\b|and provides|product holders|"
-    r"(?:required|preferred|requirements?)?\s?[:?-]\s*(?:n/a|na\b|none\b|no\b)|"
+    r"(?:required|preferred|requirements?)?\s?[:?-]\s*(?:n/a|na\b|none\b|no\b)|testing of\b|"
     r"life ?cycles?\b|measures|maturity|services?\b|process|reports?\b|bod(?:y|ies)\b|authorit|costs?\b|"
     r"reimbursement|assistance|and written|agreements?\b|"
     r"events?\b|categor|statement|checklist|toolkit|officers?\b|teams?\b|staff\b|activit|board\b|"
