@@ -27,6 +27,7 @@ _BREAK = re.compile(r"<br\s*/?>|<hr\s*/?>", re.I)
 _CELL = re.compile(r"</t[dh]>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _LINE = "\x0b"
+_BLANKS = re.compile(rf"[^\S\n{_LINE}]+")
 LONGEST = 300_000
 """Characters of a text that are kept, HTML included: nine times the longest of 90,000 real postings."""
 
@@ -93,8 +94,8 @@ def html_to_text(text: str) -> str:
     text = _BLOCK.sub(lambda match: " " if match.group()[:4].lower() == "</li" else _LINE, text)
     tree = LexborHTMLParser(text)
     tree.strip_tags(["script", "style", "head"])
-    lines = (tree.body.text() if tree.body else "").split(_LINE)
-    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in lines]
+    written = _BLANKS.sub(" ", tree.body.text() if tree.body else "")
+    lines = [line.strip() for line in written.split(_LINE)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

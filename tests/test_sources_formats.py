@@ -97,6 +97,13 @@ def test_lines_that_are_no_json(tmp_path: Path, home: Home) -> None:
     assert held.manifest["accepted_count"] == 2
 
 
+def test_half_a_character(tmp_path: Path, home: Home) -> None:
+    """Prevents a character that was cut in two, as JSON can write it, from ending in a traceback."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "Clerk \\ud83d", "posted_date": "2021-01-01", "description": "x"}\n')
+    assert accepted(staged(path, home))[0]["title"] == "Clerk ?"
+
+
 def test_nested_json_has_dotted_columns(tmp_path: Path, home: Home) -> None:
     """Prevents nested fields from being out of a mapping's reach."""
     mapping = tmp_path / "nested.yml"

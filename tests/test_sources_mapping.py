@@ -33,7 +33,7 @@ def mapped(tmp_path: Path, home: Home, text: str, rows: list[dict[str, Any]]) ->
 def test_shipped_mappings_are_sound_and_tell_layouts_apart() -> None:
     """Prevents a shipped mapping that cannot be loaded, or that another one hides."""
     shipped = mapping.shipped()
-    assert len(shipped) == 13
+    assert len(shipped) == 14
     for name, item in shipped.items():
         assert mapping.recognise(list(item.recognise), name).name == name
 
@@ -42,6 +42,32 @@ def test_the_most_specific_mapping_wins() -> None:
     """Prevents a table with more columns than the contract's from being taken for the plain contract."""
     special = mapping.shipped()["hn_who_is_hiring"]
     assert mapping.recognise([*special.recognise, "title"], "x").name == "hn_who_is_hiring"
+
+
+def test_flags_come_from_words_constants_and_defaults(tmp_path: Path, home: Home) -> None:
+    """Prevents a flag that is not said from counting as false, and a stated one from being lost."""
+    text = """
+recognise: [job, day]
+columns: {title: job, posted_date: day, is_remote: telework}
+constants: {employer_is_staffing: "yes"}
+"""
+    said = ["TRUE", "no", "1", "0.0", "perhaps", None]
+    rows = [{"job": "Analyst", "day": "2021-03-05", "telework": word} for word in said]
+    found = mapped(tmp_path, home, text, rows)
+    assert [row["is_remote"] for row in found] == [True, False, True, False, None, None]
+    assert {row["employer_is_staffing"] for row in found} == {True}
+
+    by_default = text.replace("constants: {employer", "defaults: {is_remote: false, employer")
+    found = mapped(tmp_path, home, by_default, rows)
+    assert [row["is_remote"] for row in found] == [True, False, True, False, False, False]
+    assert {row["employer_is_staffing"] for row in found} == {True}
+
+
+def test_a_flag_that_is_neither_true_nor_false_is_refused(tmp_path: Path) -> None:
+    """Prevents a mapping whose constant says nothing from being taken for one that says no."""
+    text = "recognise: [a]\ncolumns: {title: a, posted_date: a}\nconstants: {is_remote: often}\n"
+    with pytest.raises(CredscopeError, match="'constants: is_remote' must be true or false"):
+        mapping.load(write_mapping(tmp_path / "one.yml", text))
 
 
 def test_two_equally_good_mappings_are_a_question(tmp_path: Path) -> None:
@@ -62,6 +88,10 @@ def test_two_equally_good_mappings_are_a_question(tmp_path: Path) -> None:
         ("recognise: a\ncolumns: {title: a, posted_date: a}\n", "'recognise' must be a list"),
         ("recognise: [a]\ncolumns: {title: a, posted_date: a}\nfilter: x\n", "unknown setting filter"),
         ("recognise: [a]\ncolumns: {title: a, posted_date: a}\nconstants: {posted_date_basis: x}\n", "basis"),
+        (
+            "recognise: [a]\ncolumns: {title: a, posted_date: a}\nignore_case: x\n",
+            "'ignore_case' must be true",
+        ),
         ("recognise: [a\n", "cannot be read"),
     ],
 )

@@ -12,11 +12,12 @@ from pathlib import Path
 from credscope.dates import US_FORMATS, read_date
 from credscope.errors import CredscopeError
 from credscope.progress import progress
-from credscope.sources import burning_glass, table
+from credscope.sources import burning_glass, documents, table
 from credscope.sources import mapping as mappings
 from credscope.sources.candidates import plain_candidates
 from credscope.sources.delivery import Delivery
 from credscope.sources.files import BATCH_ROWS, RowFile, delivered_file, is_table_name, open_rows
+from credscope.sources.respelled import fitted
 
 __all__ = ["Delivery", "detect"]
 
@@ -26,7 +27,7 @@ _DAY_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 def detect(
     path: Path, *, source: str | None = None, mapping: Path | None = None, delivered: date | None = None
 ) -> Delivery:
-    """The delivery at `path`: a table file, a folder of them in one layout, or a Burning Glass folder.
+    """The delivery at `path`: tables or documents in one layout, as one file or as a folder of files.
 
     `source` renames the source, `mapping` is a YAML file (or the name of a shipped mapping) to use instead of
     recognising the columns, `delivered` is the delivery's day where it does not say so itself. Raises
@@ -39,13 +40,19 @@ def detect(
         )
     if not path.exists():
         raise CredscopeError(f"There is nothing at {path}.")
+    layout = burning_glass.recognised(path) if mapping is None and path.is_dir() else None
+    if layout is not None:
+        return _burning_glass(layout, source, delivered)
+    found = documents.recognised(path) if mapping is None else None
+    if found is not None:
+        day, basis = (delivered, "--delivered") if delivered else _stated_or_named(found)
+        return documents.delivery(found, source, _required(day, path), basis)
     if path.is_dir():
-        layout = burning_glass.recognised(path) if mapping is None else None
-        if layout is not None:
-            return _burning_glass(layout, source, delivered)
         paths = sorted(item for item in path.iterdir() if item.is_file() and is_table_name(item))
         if not paths:
-            raise CredscopeError(f"{path} holds no CSV, TSV, JSON Lines or Parquet file.")
+            raise CredscopeError(
+                f"{path} holds no CSV, TSV, JSON Lines or Parquet file, nor documents of a known layout."
+            )
     else:
         paths = [path]
     return _mapped(path, [open_rows(item) for item in paths], source, mapping, delivered)
@@ -77,6 +84,7 @@ def _burning_glass(
         has_credential_names="certification" in layout.tables,
         has_skill_clusters="skill" in layout.tables,
         has_text="posting_text" in layout.tables,
+        complete_months=layout.complete_months,
         notes=layout.notes,
     )
 
@@ -89,6 +97,7 @@ def _mapped(
         if given is not None
         else mappings.recognise(files[0].columns, files[0].path.name)
     )
+    files = [fitted(file, chosen) for file in files]
     for file in files:
         if lacking := [name for name in chosen.recognise if name not in file.columns]:
             raise CredscopeError(
@@ -116,6 +125,7 @@ def _mapped(
         has_credential_names="credential_names" in stated,
         has_skill_clusters="skill_clusters" in stated,
         has_text="description" in stated,
+        complete_months=chosen.complete_months,
         date_formats=chosen.dates,
         places_read="country" not in stated,
         defaults=chosen.defaults,
@@ -137,6 +147,16 @@ def _day(chosen: mappings.Mapping, files: list[RowFile], path: Path) -> tuple[da
             return max(days), f"latest {column}"
     elif said:
         return read_date(said), "mapping"
+    return _named_day(path)
+
+
+def _stated_or_named(found: documents.Documents) -> tuple[date | None, str]:
+    """The day that documents state themselves, else that of their path's name."""
+    day, basis = found.day()
+    return (day, basis) if day is not None else _named_day(found.path)
+
+
+def _named_day(path: Path) -> tuple[date | None, str]:
     match = _DAY_IN_NAME.search(path.name)
     return (read_date(match.group()), "name") if match else (None, "")
 

@@ -1,8 +1,8 @@
 """The Burning Glass layout: a folder with tables job, certification, skill and posting_text, keyed by job_id.
 
 Each table is one file (`job.csv`, `job.parquet`) or a folder of files (`job/2010-01.parquet`).
-`layout.json` beside them may name source, occupation_scheme, delivered_on and kind. Column meanings are
-those of the layout; what a row must look like to be accepted is decided in `credscope.intake`.
+`layout.json` beside them may name source, occupation_scheme, delivered_on, complete_months and kind. Column
+meanings are those of the layout; what a row must look like to be accepted is decided in `credscope.intake`.
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ class BurningGlass:
     @property
     def occupation_scheme(self) -> str:
         return self.said.get("occupation_scheme", "onet_soc_2010")
+
+    @property
+    def complete_months(self) -> bool:
+        """Whether layout.json says that the delivery has all postings of its months."""
+        said = self.said.get("complete_months", False)
+        if not isinstance(said, bool):
+            raise CredscopeError(f"{self.root.name}/layout.json: complete_months must be true or false.")
+        return said
 
     def stated_day(self) -> date | None:
         """The day that layout.json names."""

@@ -209,7 +209,8 @@ class _Joined:
             missing += [*_OF_TEXT, "salary_currency"]
         if "problem" not in self.job.types:
             missing.append("problem")
-        nothing = dict.fromkeys([*missing, "valid_through", "url", "pay"])
+        never = ("employer_is_staffing", "is_remote", "valid_through", "url", "pay")
+        nothing = dict.fromkeys([*missing, *never])
         return {**nothing, "posted_date_basis": "stated", "occupation_scheme": self.scheme}
 
     def _places(self) -> str:

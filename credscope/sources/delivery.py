@@ -19,7 +19,8 @@ class Delivery:
     `delivered_on_basis` says where the date comes from. `reader` gets a folder for temporary files, which
     must last until the candidate rows have been read. `places_read`: city, state and country are read from
     the place as written, because the layout does not state a country; `defaults` fill what is blank after
-    that. `scale` and `big_tech_scale` are the size of a sample against the brief, None for real postings;
+    that. `complete_months`: of every month that it has rows in, the delivery has all postings of its source.
+    `scale` and `big_tech_scale` are the size of a sample against the brief, None for real postings;
     the identity does not depend on them.
     """
 
@@ -38,6 +39,7 @@ class Delivery:
     has_credential_names: bool = False
     has_skill_clusters: bool = False
     has_text: bool = True
+    complete_months: bool = False
     date_formats: tuple[str, ...] = ()
     places_read: bool = False
     defaults: dict[str, str] = field(default_factory=dict)
@@ -45,9 +47,14 @@ class Delivery:
 
     @property
     def delivery_id(self) -> str:
-        """16 hex digits of SHA-256 over source, layout with mapping, day, and file contents in name order."""
+        """16 hex digits of SHA-256 over source, layout with mapping, day, and file contents in name order.
+
+        Whether it speaks for whole months makes another delivery of the same files.
+        """
         digest = hashlib.sha256()
         parts = [self.source, self.layout, self.identity, self.delivered_on.isoformat()]
+        if self.complete_months:
+            parts.append("complete months")
         for part in [*parts, *(file.sha256 for file in sorted(self.files, key=lambda file: file.name))]:
             digest.update(part.encode() + b"\x1f")
         return digest.hexdigest()[:16]

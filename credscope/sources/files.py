@@ -21,6 +21,7 @@ from typing import IO, Protocol
 import pyarrow as pa
 
 from credscope.errors import CredscopeError
+from credscope.sources.encodings import errors_of, wide_encoding
 
 BATCH_ROWS = 10_000
 _CHUNK = 1 << 20
@@ -82,13 +83,13 @@ def trouble(path: Path) -> Iterator[None]:
 
 def is_table_name(path: Path) -> bool:
     """Whether `path` is surely named as a table: in a folder, .txt and .json may be about the delivery."""
-    return _suffix(path) in _TABLE_SUFFIXES and not path.name.startswith((".", "_"))
+    return suffix(path) in _TABLE_SUFFIXES and not path.name.startswith((".", "_"))
 
 
 def open_rows(path: Path) -> RowFile:
     """The reader for `path`, by content first and name second; raises CredscopeError in one sentence."""
     from credscope.sources.csv_file import CsvFile
-    from credscope.sources.json_file import JsonLinesFile
+    from credscope.sources.json_file import json_rows
     from credscope.sources.parquet_file import ParquetFile
 
     with trouble(path):
@@ -104,11 +105,11 @@ def open_rows(path: Path) -> RowFile:
             raise CredscopeError(
                 f"{path.name} is a spreadsheet or zip archive: save its table as CSV or Parquet."
             )
-        if _suffix(path) == ".parquet":
+        if suffix(path) == ".parquet":
             raise CredscopeError(f"{path.name} is named .parquet but is no Parquet file.")
-        if _suffix(path) in _JSON_SUFFIXES or head.lstrip(codecs.BOM_UTF8).lstrip().startswith(b"{"):
-            return JsonLinesFile(path)
-        if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\x00" in head:
+        if suffix(path) in _JSON_SUFFIXES or head.lstrip(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+            return json_rows(path)
+        if b"\x00" in head and wide_encoding(head) is None:
             raise CredscopeError(
                 f"{path.name} is a binary file: CSV, TSV, JSON Lines or Parquet is expected."
             )
@@ -123,12 +124,12 @@ def open_bytes(path: Path) -> gzip.GzipFile | io.BufferedReader:
 
 
 def open_text(path: Path, encoding: str) -> IO[str]:
-    """`path` as text with line ends untouched; bytes that Windows-1252 does not know become U+FFFD."""
-    return io.TextIOWrapper(open_bytes(path), encoding=encoding, errors="replace", newline="")
+    """`path` as text with line ends untouched; see `encodings` for bytes that the encoding does not know."""
+    return io.TextIOWrapper(open_bytes(path), encoding=encoding, errors=errors_of(encoding), newline="")
 
 
 def find_encoding(path: Path) -> tuple[str, list[str]]:
-    """Encoding of a text file and notes about it: UTF-16 by its mark, UTF-8, else Windows-1252.
+    """Encoding of a text file and notes about it: UTF-16, UTF-8, or UTF-8 beside Windows-1252.
 
     Reads the whole file once, so that a cut-off gzip is found before anything is written.
     """
@@ -136,8 +137,8 @@ def find_encoding(path: Path) -> tuple[str, list[str]]:
     valid = True
     with trouble(path), open_bytes(path) as stream:
         chunk = stream.read(_CHUNK)
-        if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16", [f"{path.name} was read as UTF-16"]
+        if wide := wide_encoding(chunk[:4096]):
+            return wide, [f"{path.name} was read as {wide.upper()}"]
         while chunk:
             if valid:
                 try:
@@ -150,9 +151,8 @@ def find_encoding(path: Path) -> tuple[str, list[str]]:
                 decoder.decode(b"", final=True)
             except UnicodeDecodeError:
                 valid = False
-    if valid:
-        return "utf-8-sig", []
-    return "cp1252", [f"{path.name} is not UTF-8 and was read as Windows-1252"]
+    notes = [] if valid else [f"{path.name} is not UTF-8 throughout; other bytes were read as Windows-1252"]
+    return "utf-8-sig", notes
 
 
 def string_table(columns: list[str], values: list[list[str | None]], problems: list[str | None]) -> pa.Table:
@@ -161,8 +161,9 @@ def string_table(columns: list[str], values: list[list[str | None]], problems: l
     return pa.table([*arrays, pa.array(problems, pa.string())], names=[*columns, "problem"])
 
 
-def _suffix(path: Path) -> str:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
+def suffix(path: Path) -> str:
+    """The ending of a file's name in small letters; a zipped file has that of what is in it."""
+    suffixes = [ending.lower() for ending in path.suffixes]
     if suffixes and suffixes[-1] in {".gz", ".gzip"}:
         suffixes.pop()
     return suffixes[-1] if suffixes else ""

@@ -1,9 +1,13 @@
-"""JSON Lines: one object per line, nested objects as dotted column names, lists and numbers as JSON text."""
+"""JSON as a table: a row is a line, or an element of the only array.
+
+Nested objects have dotted column names, lists and numbers are JSON text.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,10 +16,23 @@ import pyarrow as pa
 
 from credscope.errors import CredscopeError
 from credscope.sources.csv_file import MAX_LINE_CHARACTERS
-from credscope.sources.files import BATCH_ROWS, find_encoding, open_text, string_table, trouble
+from credscope.sources.encodings import errors_of
+from credscope.sources.files import BATCH_ROWS, find_encoding, open_bytes, open_text, string_table, trouble
 
 NOT_JSON = "line is not a JSON object"
+MAX_BYTES = 256 << 20
+"""Of one JSON document: it is read whole, and takes several times its size in memory."""
 _SAMPLED_LINES = 500
+
+
+def json_rows(path: Path) -> JsonLinesFile:
+    """The reader of a JSON file: one array of objects where it is that, else JSON Lines."""
+    encoding = find_encoding(path)[0]
+    with trouble(path), open_text(path, encoding) as stream:
+        start = stream.read(_SAMPLED_LINES).lstrip()
+        if not start.startswith("[") or not start[1:].lstrip().startswith("{"):
+            return JsonLinesFile(path)
+    return JsonArrayFile(path)
 
 
 class JsonLinesFile:
@@ -63,9 +80,44 @@ class JsonLinesFile:
                 if line.strip():
                     try:
                         record = json.loads(line)
-                    except (json.JSONDecodeError, RecursionError):
+                    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError
                         record = None
                     yield dict(_flat(record, "")) if isinstance(record, dict) else None
+
+
+class JsonArrayFile(JsonLinesFile):
+    """A file that is one array of objects; it is read whole."""
+
+    @cached_property
+    def _elements(self) -> list[Any]:
+        return whole_json(self.path, self.encoding)
+
+    def _records(self) -> Iterator[dict[str, str | None] | None]:
+        for record in self._elements:
+            yield dict(_flat(record, "")) if isinstance(record, dict) else None
+
+
+def whole_json(path: Path, encoding: str) -> Any:
+    """The only value of a JSON file; raises CredscopeError where it is too large or no JSON."""
+    with trouble(path), open_bytes(path) as stream:
+        said = stream.read(MAX_BYTES + 1)
+        if len(said) > MAX_BYTES:
+            raise CredscopeError(
+                f"{path.name} is one JSON document of more than {MAX_BYTES >> 20} MB, which is read whole: "
+                "split it, or write it as JSON Lines with one object per line."
+            )
+        try:
+            return json.loads(said.decode(encoding, errors_of(encoding)))
+        except (json.JSONDecodeError, RecursionError) as error:
+            where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+            raise CredscopeError(
+                f"{path.name} is no whole JSON document{where}: it is cut off or damaged; ask for it again."
+            ) from error
+
+
+def storable(said: str) -> str:
+    """`said` with a question mark for half of a character that was cut in two, which JSON can write."""
+    return said if said.isascii() else said.encode("utf-8", "replace").decode()
 
 
 def _flat(record: dict[str, Any], prefix: str) -> Iterator[tuple[str, str | None]]:
@@ -73,6 +125,6 @@ def _flat(record: dict[str, Any], prefix: str) -> Iterator[tuple[str, str | None
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{name}.")
         elif value is None or isinstance(value, str):
-            yield prefix + name, value
+            yield prefix + name, value and storable(value)
         else:
-            yield prefix + name, json.dumps(value, ensure_ascii=False)
+            yield prefix + name, storable(json.dumps(value, ensure_ascii=False))

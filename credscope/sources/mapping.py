@@ -13,22 +13,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import yaml
 
 from credscope.contract import POSTED_DATE_BASES, POSTING
 from credscope.errors import CredscopeError
+from credscope.flags import read_flag
 
 SHIPPED = Path(__file__).resolve().parent / "mappings"
 LISTS = ("credential_names", "skill_clusters")
+FLAGS = {field.name for field in POSTING if pa.types.is_boolean(field.type)}
 _GIVEN_BY_DELIVERY = {"posting_id", "source", "delivery_id", "delivered_on"}
 TARGETS = [name for name in POSTING.names if name not in _GIVEN_BY_DELIVERY] + ["pay"]
 _KEYS = {
     "source", "about", "recognise", "columns", "constants", "defaults", "dates", "blanks", "separators",
-    "delivered_on",
+    "delivered_on", "complete_months", "ignore_case",
 }  # fmt: skip
 _SHAPES: dict[str, type] = {
     "source": str, "recognise": list, "columns": dict, "constants": dict, "defaults": dict, "dates": list,
-    "blanks": list, "separators": dict, "delivered_on": str,
+    "blanks": list, "separators": dict, "delivered_on": str, "complete_months": str,
+    "ignore_case": str,
 }  # fmt: skip
 _SHAPE_NAMES: dict[type, str] = {str: "text", list: "list", dict: "list of names with values"}
 _CELL_KEYS = {"from", "headed", "extract", "values"}
@@ -48,6 +52,13 @@ class Mapping:
     blanks: tuple[str, ...] = ()
     separators: dict[str, str] = field(default_factory=dict)
     delivered_on: str | None = None
+    complete_months: bool = False
+    ignore_case: bool = False
+
+    def fits(self, columns: Iterable[str]) -> bool:
+        """Whether a file with `columns` has all that tell this layout."""
+        held = set(respelled(columns, self.recognise)) if self.ignore_case else set(columns)
+        return held.issuperset(self.recognise)
 
     @property
     def identity(self) -> str:
@@ -75,6 +86,12 @@ def spec_columns(spec: Any) -> list[str]:
             for name in spec_columns(next(iter(part.values())) if isinstance(part, dict) else part)
         ]  # fmt: skip
     return spec_columns(spec["from"])
+
+
+def respelled(columns: Iterable[str], known: Iterable[str]) -> list[str]:
+    """`columns` in the capital and small letters that `known` has them in; others as they are."""
+    spelling = {name.lower(): name for name in known}
+    return [spelling.get(name.lower(), name) for name in columns]
 
 
 def load(path: Path) -> Mapping:
@@ -106,8 +123,7 @@ def recognise(columns: list[str], where: str, among: Iterable[Mapping] | None = 
 
     Raises CredscopeError where none fits or two fit equally well; `where` names the file for that sentence.
     """
-    held = set(columns)
-    fitting = [mapping for mapping in among or shipped().values() if held.issuperset(mapping.recognise)]
+    fitting = [mapping for mapping in among or shipped().values() if mapping.fits(columns)]
     if not fitting:
         listed = ", ".join(columns[:12]) + (", …" if len(columns) > 12 else "")
         raise CredscopeError(
@@ -152,6 +168,14 @@ def _checked(path: Path, said: Any) -> Mapping:
     basis = (said.get("constants") or {}).get("posted_date_basis", "stated")
     if basis not in POSTED_DATE_BASES:
         raise wrong(f"posted_date_basis must be one of {', '.join(POSTED_DATE_BASES)}")
+    for key in ("constants", "defaults"):
+        for flag in FLAGS & set(said.get(key) or {}):
+            if read_flag(said[key][flag]) is None:
+                raise wrong(f"'{key}: {flag}' must be true or false")
+    switches = {key: read_flag(said.get(key) or "false") for key in ("complete_months", "ignore_case")}
+    for key, value in switches.items():
+        if value is None:
+            raise wrong(f"'{key}' must be true or false")
     return Mapping(
         name=path.stem,
         source=said["source"],
@@ -163,6 +187,8 @@ def _checked(path: Path, said: Any) -> Mapping:
         blanks=tuple(said.get("blanks") or ()),
         separators=said.get("separators") or {},
         delivered_on=said.get("delivered_on") or None,
+        complete_months=bool(switches["complete_months"]),
+        ignore_case=bool(switches["ignore_case"]),
     )
 
 

@@ -52,7 +52,7 @@ def candidate_table(raw: pa.Table, mapping: Mapping, held: set[str], start: int)
     for target in TARGETS:
         spec = mapping.columns.get(target)
         if target in LISTS:
-            arrays[target] = _list(raw, spec, mapping.separators.get(target), held)
+            arrays[target] = _list(raw, spec, mapping, mapping.separators.get(target), held)
             continue
         values = pa.nulls(rows, pa.string()) if spec is None else _value(spec, cells)
         if target in mapping.constants:
@@ -106,11 +106,14 @@ def _headed(parts: list[Any], cells: dict[str, pa.Array]) -> pa.Array:
     return pc.if_else(pc.equal(joined, ""), _NULL, joined)
 
 
-def _list(raw: pa.Table, spec: Any, separator: str | None, held: set[str]) -> pa.Array:
+def _list(raw: pa.Table, spec: Any, mapping: Mapping, separator: str | None, held: set[str]) -> pa.Array:
     """A list column: null without such a field, [] where it names none; duplicates and blanks are dropped."""
     if spec is None or spec not in held:
         return pa.nulls(raw.num_rows, _STRINGS)
-    values = [_names(value, separator) for value in raw[spec].to_pylist()]
+    values = [
+        [name for name in _names(value, separator) if name not in mapping.blanks]
+        for value in raw[spec].to_pylist()
+    ]
     return pa.array(values, _STRINGS)
 
 
