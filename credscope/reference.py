@@ -1,6 +1,6 @@
 """`credscope reference fetch`: O*NET's alternate titles, fetched once where the user allows it.
 
-The only module that uses the network, and nothing needs what it fetches. A file that is there lets
+It uses the network, and nothing needs what it fetches. A file that is there lets
 the coder look a title up that the shipped lexicon leaves open, and `credscope review` propose occupations.
 """
 
