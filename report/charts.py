@@ -13,6 +13,9 @@ Spec = dict[str, Any]
 Tips = dict[str, tuple[str, str]]
 
 TIPS = {"count": ",", "share": ".2%"}
+MARKED = "isValid(datum.mark_value)"
+MARKS = "marks"
+"""Name of the layer of printed figures; the page leaves it out where no row has one."""
 
 
 def _rows() -> alt.NamedData:
@@ -50,12 +53,36 @@ def columns_by_year(description: str) -> Spec:
     """Columns of matched postings per `posted_year` with the share written above each."""
     base = alt.Chart(_rows()).encode(
         x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("matched_posting_count:Q", title=None, axis=alt.Axis(format="~s", tickCount=4)),
+        y=alt.Y(
+            "matched_posting_count:Q", title=None, axis=alt.Axis(format="~s", tickCount=4, tickMinStep=1)
+        ),
         tooltip=_tooltips({"posted_year": ("Year", "text"), **DEMAND}),
     )
     bars = base.mark_bar(width={"band": 0.72}).encode(opacity=_faint())
     shares = base.mark_text(dy=-7, fontSize=10).encode(text=alt.Text("matched_share:Q", format=".1%"))
-    return _spec(alt.layer(bars, shares).properties(height=260), description)
+    printed = (
+        base.transform_filter(MARKED)
+        .mark_tick(thickness=2, width={"band": 0.9})
+        .encode(y=alt.Y("mark_value:Q"))
+        .properties(name=MARKS)
+    )
+    return _spec(alt.layer(bars, shares, printed).properties(height=260), description)
+
+
+def shares_by_year(description: str) -> Spec:
+    """Share per `posted_year` as a line, the printed share as a tick."""
+    base = alt.Chart(_rows()).encode(x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0)))
+    scale = alt.Scale(zero=True)
+    y = alt.Y("matched_share:Q", title=None, scale=scale, axis=alt.Axis(format="~%", tickCount=4))
+    tips = {"posted_year": ("Year", "text"), **DEMAND, "mark_value": ("Printed", "share")}
+    line = base.mark_line(strokeWidth=2, point={"size": 30}).encode(y=y, tooltip=_tooltips(tips))
+    printed = (
+        base.transform_filter(MARKED)
+        .mark_tick(thickness=2, width={"band": 0.6})
+        .encode(y=alt.Y("mark_value:Q"), tooltip=_tooltips(tips))
+        .properties(name=MARKS)
+    )
+    return _spec(alt.layer(line, printed).properties(height=220), description)
 
 
 def line_by_month(description: str) -> Spec:
@@ -103,6 +130,8 @@ def lines_by_team(description: str, teams: list[str]) -> Spec:
 def bars(description: str, label: str, value: str, tips: Tips | None = None) -> Spec:
     """Horizontal bars in the order of the rows: `label` stands above its bar, `value_label` at its end.
 
+    A row's `mark_value` is drawn as a tick across its bar.
+
     `tips` default to postings and share. Room for the longest number is left at the right.
     """
     scale = alt.Scale(rangeMax=alt.ExprRef("width - 56"), zero=True, nice=False)
@@ -119,4 +148,10 @@ def bars(description: str, label: str, value: str, tips: Tips | None = None) -> 
     values = measured.mark_text(align="left", baseline="middle", dx=5, dy=9, fontSize=11).encode(
         text="value_label:N"
     )
-    return _spec(alt.layer(bar, names, values).properties(height={"step": 44}), description)
+    printed = (
+        base.transform_filter(MARKED)
+        .mark_tick(thickness=2, height=20, yOffset=9)
+        .encode(x=alt.X("mark_value:Q", axis=None, scale=scale))
+        .properties(name=MARKS)
+    )
+    return _spec(alt.layer(bar, names, values, printed).properties(height={"step": 44}), description)

@@ -1,34 +1,17 @@
-"""How values look on a page: numbers, shares, teams and companies in words. No counting here."""
+"""How values look on a page: numbers, shares, months and names in words. No counting here."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
-ALL = "all"
-TEAM_NAMES = {
-    "technical_1": "Technical Team 1",
-    "technical_2": "Technical Team 2",
-    "product": "Product Team",
-    "commercial": "Commercial Team",
-    ALL: "All AI job postings",
-}
+from report.release import ALL, Row
 
 
-def team_name(team: str) -> str:
-    """The brief's name of a team; another team is named by its id."""
-    return TEAM_NAMES.get(team, team.replace("_", " ").capitalize())
-
-
-def team_postings(team: str) -> str:
-    """The postings of a team, to stand after `of`."""
-    return "all AI postings" if team == ALL else f"{team_name(team)} postings"
-
-
-def team_order(team: str) -> tuple[int, str]:
-    """Sort key: the brief's order, then teams it does not know, by id, `all` at the end."""
-    names = [name for name in TEAM_NAMES if name != ALL]
-    return (99 if team == ALL else names.index(team) if team in names else 50, team)
+def team_postings(row: Row) -> str:
+    """The postings of a row's team, to stand after `of`."""
+    return "all AI postings" if row["team"] == ALL else f"{row['team_name']} postings"
 
 
 def company_name(company: str) -> str:
@@ -40,10 +23,12 @@ def count(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """Per cent with one decimal as the brief prints it, with two below 0.1 %."""
+    """Per cent with one decimal as the brief prints it, with two below 0.1 %; what is not 0 never reads 0."""
     if value is None:
         return "–"
-    return f"{value:.2%}" if 0 < abs(value) < 0.001 else f"{value:.1%}"
+    if 0 < value < 0.00005:
+        return "<0.01%"
+    return f"{value:.2%}" if 0 < value < 0.001 else f"{value:.1%}"
 
 
 def number(value: float | None) -> str:
@@ -57,7 +42,11 @@ def text(value: Any) -> str:
     return "–" if value is None or value == "" else str(value)
 
 
-def marked(words: str, row: Any) -> str:
+def flag(value: bool | None) -> str:
+    return "–" if value is None else "yes" if value else "no"
+
+
+def marked(words: str, row: Row) -> str:
     """`words`, with the mark of a thin cell where `row` is one."""
     return f"{words}†" if row.get("is_thin") else words
 
@@ -70,5 +59,19 @@ def plural(value: int, one: str, many: str | None = None) -> str:
     return f"{count(value)} {one if value == 1 else many or one + 's'}"
 
 
-FORMATS = {"text": text, "date": text, "count": count, "share": share, "number": number, "month": month}
+def listed(names: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def words(name: str) -> str:
+    """A column's name as words; what tells its kind is left out."""
+    plain = re.sub(r"(posting|employer|name|duplicate)_count", r"\1s", name)
+    return plain.replace("_", " ").removesuffix(" count").removeprefix("is ").capitalize()
+
+
+FORMATS = {
+    "text": text, "date": text, "flag": flag, "month": month,
+    "count": count, "share": share, "number": number,
+}  # fmt: skip
 NUMERIC = {"count", "share", "number"}

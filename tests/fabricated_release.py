@@ -93,6 +93,11 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
         ],
         "replication__published": [
             {
+                "exhibit": "table_2", "cell": "matched_share_percent|technical_1",
+                "published_value": 2.8, "scaled_published_value": 2.8 if kind == "sample" else None,
+                "measured_value": 2.5, "difference": -0.3, "note": None,
+            },
+            {
                 "exhibit": "table_2", "cell": "matched_share_percent|all",
                 "published_value": 2.5, "scaled_published_value": 2.5 if kind == "sample" else None,
                 "measured_value": 2.5,
@@ -105,6 +110,17 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             },
         ],
     }  # fmt: skip
+    rows["employers__largest"] = [
+        {
+            "employer_rank": rank, "employer_id": key, "employer_name": name, "is_staffing": False,
+            "is_aggregator": rank == 2, "is_group": rank == 1, **demand(matched, postings), "is_thin": False,
+            "matched_reviewed_posting_count": matched, "matched_whole_word_posting_count": matched,
+            "matched_explicit_ai_posting_count": 0, "matched_text_only_posting_count": 0,
+        }
+        for rank, key, name, matched, postings in (
+            (1, "amazon", "Amazon", 4, 260), (2, HOSTILE_NAME.lower(), HOSTILE_NAME, 9, 120)
+        )
+    ]  # fmt: skip
     first = {
         mart: [{"definition_id": DEFINITIONS[0], **row} for row in content] for mart, content in rows.items()
     }
@@ -119,7 +135,59 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             "delivered_on": date(2021, 6, 1),
         }
     ]  # fmt: skip
-    return first
+    return {**first, **quality()}
+
+
+def quality() -> dict[str, list[dict[str, Any]]]:
+    """Rows of the marts that say how far the numbers can be trusted."""
+    return {
+        "quality__duplicates": [
+            {
+                "window_days": days, "reason": reason, "is_applied": days == 60, "posting_count": 5010,
+                "duplicate_count": days * 2, "duplicate_share": days * 2 / 5010, "matched_posting_count": 125,
+                "ai_posting_count": 5100 - days, "matched_share": 0.0245,
+            }
+            for days in (0, 30, 60)
+            for reason in ("repost", "all")
+        ],
+        "quality__restatements": [
+            {
+                "posted_month": date(2020, month, 1), "previous_release_id": "2021-05-01-00000000",
+                "previous_posting_count": before, "posting_count": 100, "posting_count_change": change,
+                "previous_matched_posting_count": before and 3, "matched_posting_count": 3,
+                "matched_posting_count_change": before and 0, "is_restated": change == 5,
+            }
+            for month, before, change in ((1, 95, 5), (2, 100, 0), (3, None, None))
+        ],
+        "quality__employers": [
+            {
+                "resolved_by": way, "name_count": 10, "employer_count": 5, "posting_count": count,
+                "posting_share": count / 5000,
+            }
+            for way, count in (("group", 1000), ("own_name", 3500), ("missing", 500))
+        ],
+        "quality__places": [
+            {
+                "country": country, "is_counted": country == "US", "posting_count": count,
+                "posting_share": count / 5010, "remote_posting_count": 1, "unsaid_remote_posting_count": 5,
+            }
+            for country, count in (("US", 5000), ("CA", 8), ("unknown", 2))
+        ],
+        "quality__pay": [
+            {
+                "salary_unit": "YEAR", "assumption": "none", "verdict": verdict, "posting_count": count,
+                "median_yearly_min": 90000.0, "median_yearly_max": 120000.0,
+            }
+            for verdict, count in (("plausible", 75), ("too_low", 25))
+        ],
+        "quality__occupation_agreement": [
+            {
+                "delivered_minor_group": "15-1", "read_minor_group": group, "posting_count": count,
+                "same_code_posting_count": same, "delivered_group_share": count / 100,
+            }
+            for group, count, same in (("15-1", 60, 50), ("17-2", 20, 0), ("none", 20, 0))
+        ],
+    }  # fmt: skip
 
 
 def write_release(folder: Path, kind: str = "postings", empty: bool = False) -> Path:
@@ -149,6 +217,12 @@ def write_release(folder: Path, kind: str = "postings", empty: bool = False) -> 
             }
             for number, one in enumerate(DEFINITIONS, start=1)
         ],
+        "teams": [
+            {"team": team, "team_name": "All AI Job Postings" if team == "all" else f"{team} by name"}
+            for team, _ in TEAMS
+        ],
+        "keywords": ["Engineer", "Cloud", "Data", "SQL"],
+        "checks": {"passed": ["a.sound", "b.sound"], "warned": ["c.odd"], "failed": []},
     }  # fmt: skip
     (folder / "release.json").write_text(json.dumps(release))
     return folder

@@ -1,14 +1,15 @@
-"""The sections of the page, in order; each is a module of its own with its exhibits."""
+"""The pages of exhibits, in order; each is a module of its own."""
 
 from __future__ import annotations
 
-from report.exhibits import big_tech, certifications, demand, occupations, quality
-from report.exhibits.model import Exhibit, Section
+from report.exhibits import big_tech, certifications, demand, occupations, quality, replication
+from report.exhibits.model import Exhibit, Page
 from report.release import Release
 
-__all__ = ["Exhibit", "Section", "sections"]
+__all__ = ["Exhibit", "Page", "pages"]
 
 
-def sections(release: Release) -> list[Section]:
-    """All sections for `release`, also for one whose marts are empty."""
-    return [room.section(release) for room in (demand, certifications, occupations, big_tech, quality)]
+def pages(release: Release) -> list[Page]:
+    """All pages of exhibits for `release`, also for one whose marts are empty."""
+    rooms = (demand, certifications, occupations, big_tech, quality, replication)
+    return [room.page(release) for room in rooms]

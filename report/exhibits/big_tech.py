@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from report import charts, labels
+from report import charts, labels, published
 from report.exhibits.demand import span
 from report.exhibits.model import (
+    CREDENTIAL,
     DEMAND_COLUMNS,
     DEMAND_KEYS,
+    PRINTED_COUNT,
+    PRINTED_SHARE,
     Column,
     Exhibit,
-    Section,
+    Page,
     highest,
     parts,
     ratio,
     total,
     with_total,
 )
-from report.release import Release, Row
+from report.release import ALL, Release, Row
 
 RANKS_SHOWN = 5
 
 
 def years(release: Release, definition: str) -> list[Row]:
-    rows = release.rows("big_tech__by_year", definition, company=labels.ALL)
-    return with_total(sorted(rows, key=lambda row: row["posted_year"]), "posted_year", "Total")
+    rows = release.rows("big_tech__by_year", definition, company=ALL)
+    rows = sorted(rows, key=lambda row: row["posted_year"])
+    rows = published.with_printed_year(release, definition, "table_a2", rows)
+    return with_total(rows, "posted_year", "Total")
 
 
 def years_sentence(rows: list[Row]) -> str:
@@ -52,7 +57,7 @@ def companies(release: Release, definition: str) -> list[Row]:
             {
                 "company": company, "company_name": labels.company_name(company), "posting_count": postings,
                 "matched_posting_count": matched, "matched_share": value, "value_label": labels.share(value),
-                "is_total": company == labels.ALL,
+                "is_total": company == ALL,
             }
         )  # fmt: skip
     return sorted(rows, key=lambda row: (row["is_total"], -row["matched_posting_count"], row["company"]))
@@ -75,6 +80,9 @@ def top(release: Release, definition: str) -> list[Row]:
     rows = sorted(
         release.rows("big_tech__top_certifications", definition), key=lambda row: row["credential_rank"]
     )
+    rows = published.with_count(
+        release, definition, "table_5", rows, "credential_id", "matched_posting_count"
+    )
     return [{**row, "value_label": labels.count(row["matched_posting_count"])} for row in rows[:RANKS_SHOWN]]
 
 
@@ -88,9 +96,9 @@ def top_sentence(rows: list[Row]) -> str:
     return f"{words}."
 
 
-def section(release: Release) -> Section:
+def page(release: Release) -> Page:
     """What the six large companies ask for."""
-    return Section(
+    return Page(
         "big-tech",
         "Big tech",
         "Facebook, Amazon, Apple, Netflix, Google and Microsoft, with their subsidiaries from the day each "
@@ -98,9 +106,10 @@ def section(release: Release) -> Section:
         (
             Exhibit(
                 "figure-7", "Figure 7 · Table A2", "AI postings of the six companies, by year",
-                "big_tech__by_year", (Column("posted_year", "Year"), *DEMAND_COLUMNS), years, years_sentence,
+                "big_tech__by_year", (Column("posted_year", "Year"), *DEMAND_COLUMNS, PRINTED_SHARE), years,
+                years_sentence,
                 charts.columns_by_year("Postings of the six companies with a credential, share above"),
-                ("posted_year", *DEMAND_KEYS), parts, folded=True,
+                ("posted_year", "mark_value", *DEMAND_KEYS), parts, folded=True,
             ),
             Exhibit(
                 "companies", "", "The six companies one by one", "big_tech__by_year",
@@ -112,13 +121,13 @@ def section(release: Release) -> Section:
             Exhibit(
                 "table-5", "Table 5", "Top credentials of the six companies", "big_tech__top_certifications",
                 (
-                    Column("credential_rank", "Rank"), Column("credential_name", "Credential"),
-                    Column("matched_posting_count", "Postings", "count"),
+                    Column("credential_rank", "Rank"), CREDENTIAL,
+                    Column("matched_posting_count", "Postings", "count"), PRINTED_COUNT,
                 ),
                 top, top_sentence,
                 charts.bars("Postings of the six companies per credential", "credential_name",
                             "matched_posting_count", {"matched_posting_count": ("Postings", "count")}),
-                ("credential_name", "value_label", "matched_posting_count"),
+                ("credential_name", "value_label", "mark_value", "matched_posting_count"),
                 note="One posting can name several credentials; the rows do not add up to a whole.",
                 folded=True,
             ),

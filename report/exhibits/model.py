@@ -1,6 +1,6 @@
 """What an exhibit is: rows of one mart, a table, perhaps a chart, and a sentence written from the rows.
 
-The exhibits themselves stand in the modules beside this one, one module per section of the page.
+The exhibits themselves stand in the modules beside this one, one module per page.
 """
 
 from __future__ import annotations
@@ -15,15 +15,20 @@ from report.release import NEUTRAL, Release, Row
 NO_MATCH = "None of these AI postings names such a credential."
 THIN_ASIDE = " Thin cells (†) are left out of the comparison."
 NO_ROWS = "This release holds no rows for this exhibit under the chosen definition."
+NO_MART = "This release has no table {mart}; it was made before that table was."
 
 
 @dataclass(frozen=True)
 class Column:
-    """A table column: the row's key, its heading and its kind (a key of `labels.FORMATS`)."""
+    """A table column: the row's key, its heading and its kind (a key of `labels.FORMATS`).
+
+    `lookup` names the page of a look-up and the row's key there, for cells that lead to it.
+    """
 
     key: str
     heading: str
     kind: str = "text"
+    lookup: tuple[str, str] | None = None
 
     @property
     def style(self) -> str:
@@ -38,10 +43,11 @@ class Column:
 class Exhibit:
     """One exhibit.
 
-    `rows` gives a definition's rows (of all definitions where `by_definition` is false); `sentence` is
-    called with at least one row. `chart` is a Vega-Lite specification, `chart_keys` the row keys it draws.
-    `folded` puts the table behind a summary line, for figures whose table is the appendix; `is_wide` gives
-    the exhibit the page's whole width.
+    `number` is the brief's, empty beyond it. `rows` gives a definition's rows (of all definitions where
+    `by_definition` is false); `sentence` is called with at least one row. `chart` is a Vega-Lite
+    specification, `chart_keys` the row keys it draws; rows with a `mark_value` get a mark of the printed
+    figure. `folded` puts the table behind a summary line, for figures whose table is the appendix;
+    `is_wide` gives the exhibit the page's whole width.
     """
 
     anchor: str
@@ -76,10 +82,10 @@ class Exhibit:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A titled group of exhibits with an introductory sentence."""
+class Page:
+    """One page of exhibits: `name` is its file's stem, `lead` an introductory sentence."""
 
-    anchor: str
+    name: str
     title: str
     lead: str
     exhibits: tuple[Exhibit, ...]
@@ -91,6 +97,11 @@ DEMAND_COLUMNS = (
     Column("matched_share", "Share", "share"),
 )
 DEMAND_KEYS = ("posting_count", "matched_posting_count", "matched_share")
+PRINTED_SHARE = Column("printed_value", "Printed in the brief", "share")
+PRINTED_COUNT = Column("printed_value", "Printed in the brief", "count")
+TEAM = Column("team_name", "Team", lookup=("team", "team"))
+CREDENTIAL = Column("credential_name", "Credential", lookup=("credential", "credential_id"))
+OCCUPATION = Column("occupation_title", "Occupation", lookup=("occupation", "soc_code"))
 
 
 def ratio(part: float, whole: float) -> float | None:
@@ -128,8 +139,3 @@ def highest(rows: list[Row], key: str = "matched_share") -> Row:
 def lowest(rows: list[Row], key: str = "matched_share") -> Row:
     """The row with the smallest `key`, as `highest`."""
     return min(solid(rows) or rows, key=lambda row: row.get(key) or 0)
-
-
-def listed(names: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

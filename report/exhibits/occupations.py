@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from report import charts, labels
-from report.exhibits.model import DEMAND_COLUMNS, DEMAND_KEYS, Column, Exhibit, Section, highest
+from report.exhibits.model import DEMAND_COLUMNS, DEMAND_KEYS, OCCUPATION, Column, Exhibit, Page, highest
 from report.release import Release, Row
 
 FIGURES = {
@@ -56,12 +56,11 @@ def top_sentence(rows: list[Row]) -> str:
     return words
 
 
-def exhibit(team: str) -> Exhibit:
-    name = labels.team_name(team)
+def exhibit(release: Release, team: str) -> Exhibit:
+    name = release.team_name(team)
     return Exhibit(
         f"occupations-{team.replace('_', '-')}", FIGURES.get(team, ""), f"Top occupations · {name}",
-        "occupations__top_by_team",
-        (Column("soc_code", "SOC 2018"), Column("occupation_title", "Occupation"), *DEMAND_COLUMNS),
+        "occupations__top_by_team", (Column("soc_code", "SOC 2018"), OCCUPATION, *DEMAND_COLUMNS),
         partial(top, team), top_sentence,
         charts.bars(f"Postings with an AI-related credential per occupation, {name}", "occupation_title",
                     "matched_posting_count"),
@@ -70,12 +69,12 @@ def exhibit(team: str) -> Exhibit:
     )  # fmt: skip
 
 
-def section(release: Release) -> Section:
+def page(release: Release) -> Page:
     """Which occupations name them."""
-    found = {row["team"] for row in release.marts.get("occupations__top_by_team", [])} - {labels.ALL}
-    return Section(
+    teams = release.teams("occupations__top_by_team") or list(FIGURES)
+    return Page(
         "occupations",
         "Occupations",
         "The five occupations of each team with the most postings that name an AI-related credential.",
-        tuple(exhibit(team) for team in sorted(found | set(FIGURES), key=labels.team_order)),
+        tuple(exhibit(release, team) for team in teams),
     )

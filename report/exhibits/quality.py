@@ -1,113 +1,124 @@
-"""How far the numbers can be trusted: published against measured, and what each delivery brought."""
+"""How far the numbers can be trusted: what was delivered, restated, linked, resolved and checked.
+
+What a mart of section `quality` says in words stands in `quality_words`; here is which columns are shown.
+"""
 
 from __future__ import annotations
 
-from report import labels
-from report.exhibits.model import Column, Exhibit, Section, ratio, total
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from report import charts, labels
+from report.exhibits import quality_words as words
+from report.exhibits.model import Column, Exhibit, Page
 from report.release import Release, Row
 
-COUNTS = (
-    ("read_count", "Rows read"), ("accepted_count", "Accepted"), ("quarantined_count", "Quarantined"),
-    ("restated_count", "Restated"), ("duplicate_count", "Duplicates"), ("coded_count", "With occupation"),
-    ("abstained_count", "Without"), ("outside_us_count", "Outside U.S."),
-    ("unknown_country_count", "Country unknown"),
+PREFIX = "quality__"
+COUNTRIES_DRAWN = 8
+KINDS = (
+    ("_count", "count"), ("_change", "count"), ("_days", "count"), ("_yearly_min", "count"),
+    ("_yearly_max", "count"), ("_share", "share"), ("_month", "month"), ("_on", "date"),
 )  # fmt: skip
-SHARE_MEASURE = "matched_share_percent"
+HEADINGS = {
+    "delivery_id": "Delivery", "coded_count": "With occupation", "abstained_count": "Without",
+    "outside_us_count": "Outside U.S.", "ai_posting_count": "AI postings",
+    "previous_release_id": "Release before",
+}  # fmt: skip
+LONG = {"quality__restatements", "quality__occupation_agreement"}
+CHECK_WORDS = {"passed": "Passed", "warned": "Passed with a warning", "failed": "Failed"}
 
 
-def published(release: Release, definition: str) -> list[Row]:
-    """Every published cell with `exhibit_name`, `measure` and `member` in words, tables before prose."""
-    rows = []
-    for row in release.rows("replication__published", definition):
-        measure, _, member = row["cell"].rpartition("|")
-        rows.append({**row, "exhibit_name": _exhibit_name(row["exhibit"]), "measure": _words(measure),
-                     "member": " · ".join(_member(part) for part in member.split("|")),
-                     "is_share": measure.startswith(SHARE_MEASURE)})  # fmt: skip
-    return sorted(rows, key=lambda row: (not row["exhibit"].startswith("table_"), row["exhibit_name"]))
+def column(name: str) -> Column:
+    """A column by its name, whose ending tells the kind."""
+    heading = HEADINGS.get(name) or labels.words(name)
+    if name.startswith("is_"):
+        return Column(name, heading, "flag")
+    return Column(name, heading, next((kind for end, kind in KINDS if name.endswith(end)), "text"))
 
 
-def _exhibit_name(exhibit: str) -> str:
-    if exhibit.startswith("table_"):
-        return f"Table {exhibit.removeprefix('table_').upper()}"
-    return {"prose": "Text", "slip": "Slip in print"}.get(exhibit, exhibit)
+@dataclass(frozen=True)
+class Drawing:
+    """Bars of the column `value`, a share, per `label`, of the rows that `drawn` picks."""
+
+    label: str
+    value: str
+    description: str
+    drawn: Callable[[list[Row]], list[Row]]
 
 
-def _words(name: str) -> str:
-    """A column name as words; shares are printed in per cent."""
-    return name.replace("|", ", ").replace("_", " ").removesuffix(" count").capitalize()
+def every_reason(found: list[Row]) -> list[Row]:
+    return [row for row in found if row["reason"] == "all"]
 
 
-def _member(member: str) -> str:
-    return labels.team_name(member) if member in labels.TEAM_NAMES else member
+def largest(found: list[Row]) -> list[Row]:
+    return sorted(found, key=lambda row: (-row["posting_count"], row["country"]))[:COUNTRIES_DRAWN]
 
 
-def _scaled(release: Release) -> tuple[Column, ...]:
-    """The column of the published figures at the sample's size; none where no row has such a figure."""
-    key = "scaled_published_value"
-    held = any(row.get(key) is not None for row in release.rows("replication__published"))
-    return (Column(key, "Scaled", "number"),) if held else ()
+DRAWINGS = {
+    "quality__duplicates": Drawing(
+        "window", "duplicate_share", "Share of rows that repeat another posting", every_reason
+    ),
+    "quality__places": Drawing("country", "posting_share", "Share of postings per country", largest),
+}
 
 
-def published_sentence(rows: list[Row]) -> str:
-    """How many printed figures there are, how many were measured, and how many agree as printed."""
-    printed = [row for row in rows if row["published_value"] is not None]
-    measured = [row for row in printed if row["measured_value"] is not None]
-    shares = [row for row in measured if row["is_share"]]
-    words = (
-        f"{len(measured)} of {labels.plural(len(printed), 'printed figure')} have a measured counterpart; "
-        f"{_equal(measured)} agree as printed"
-    )
-    if shares:
-        words += f", among them {_equal(shares)} of {len(shares)} shares"
-    return f"{words}. Counts agree only on the brief's own postings; shares compare with any delivery."
+def rows(mart: str, release: Release, definition: str) -> list[Row]:
+    """Every row of a mart, with what its drawing writes beside the bars."""
+    found = release.rows(mart)
+    if mart == "quality__duplicates":
+        found = [{**row, "window": f"Within {labels.plural(row['window_days'], 'day')}"} for row in found]
+    if mart in DRAWINGS:
+        found = [{**row, "value_label": labels.share(row[DRAWINGS[mart].value])} for row in found]
+    return found
 
 
-def _equal(rows: list[Row]) -> int:
-    return sum(not row["difference"] for row in rows)
+def checks(release: Release, definition: str) -> list[Row]:
+    """How many checks of the release ended how, and the names of those that warned or failed."""
+    held = release.facts.get("checks") or {}
+    return [
+        {
+            "status": name,
+            "check_count": len(held.get(status, [])),
+            "names": "" if status == "passed" else ", ".join(held.get(status, [])),
+        }
+        for status, name in CHECK_WORDS.items()
+        if held
+    ]
 
 
-def deliveries(release: Release, definition: str) -> list[Row]:
-    return release.rows("quality__deliveries")
-
-
-def deliveries_sentence(rows: list[Row]) -> str:
-    read, kept = total(rows, "read_count"), total(rows, "accepted_count")
-    coded, abstained = total(rows, "coded_count"), total(rows, "abstained_count")
-    return (
-        f"{labels.plural(len(rows), 'delivery', 'deliveries')} brought {labels.plural(read, 'row')}: "
-        f"{labels.count(kept)} accepted and {labels.count(total(rows, 'quarantined_count'))} quarantined "
-        f"({labels.share(ratio(total(rows, 'quarantined_count'), read))}). An occupation is known for "
-        f"{labels.share(ratio(coded, coded + abstained))} of the postings; the others are in no team."
-    )
-
-
-def section(release: Release) -> Section:
-    """Replication and data quality. Scaled figures are shown of a sample only: elsewhere there are none."""
-    scaled = _scaled(release)
-    return Section(
-        "quality",
-        "Replication and quality",
-        "The brief's printed figures beside what this release measures, and the deliveries behind it.",
-        (
-            Exhibit(
-                "replication", "", "Published and measured", "replication__published",
-                (
-                    Column("exhibit_name", "Exhibit"), Column("measure", "Figure"), Column("member", "Of"),
-                    Column("published_value", "Published", "number"), *scaled,
-                    Column("measured_value", "Measured", "number"),
-                    Column("difference", "Difference", "number"), Column("note", "Note"),
-                ),
-                published, published_sentence, folded=True, is_wide=True,
-                note="Shares in per cent, as printed. A difference is measured less published."
-                + (" Scaled is a published count times the size of the sample." if scaled else ""),
-            ),
-            Exhibit(
-                "deliveries", "", "Deliveries", "quality__deliveries",
-                (
-                    Column("source", "Source"), Column("delivered_on", "Delivered", "date"),
-                    *(Column(key, name, "count") for key, name in COUNTS),
-                ),
-                deliveries, deliveries_sentence, is_wide=True, by_definition=False,
-            ),
-        ),
+def exhibit(release: Release, mart: str) -> Exhibit:
+    """A mart of section `quality` as it is; one that this module does not know is named by its name."""
+    title, sentence = words.KNOWN.get(mart, (labels.words(mart.removeprefix(PREFIX)), words.any_rows))
+    columns = sorted(map(column, release.columns(mart)), key=lambda one: one.kind in labels.NUMERIC)
+    shown = Exhibit(
+        mart.removeprefix(PREFIX).replace("_", "-"), "", title, mart, tuple(columns), partial(rows, mart),
+        sentence, folded=mart in LONG, is_wide=True, by_definition=False,
     )  # fmt: skip
+    drawing = DRAWINGS.get(mart)
+    if drawing is None:
+        return shown
+    tips = {drawing.value: ("Share", "share")}
+    return replace(
+        shown,
+        chart=charts.bars(drawing.description, drawing.label, drawing.value, tips),
+        chart_keys=(drawing.label, "value_label", drawing.value),
+        chart_rows=drawing.drawn,
+    )
+
+
+def page(release: Release) -> Page:
+    """Every mart of section `quality`, those that this release lacks included, and the checks."""
+    further = [name for name in release.marts if name.startswith(PREFIX) and name not in words.KNOWN]
+    checked = Exhibit(
+        "checks", "", "Checks", "",
+        (Column("status", "Result"), Column("check_count", "Checks", "count"), Column("names", "Which")),
+        checks, words.checks, is_wide=True, by_definition=False,
+    )  # fmt: skip
+    return Page(
+        "quality",
+        "Data quality",
+        "What was delivered and set aside, what repeats, what was restated, how far names, places, pay and "
+        "occupations could be told, and what was checked.",
+        (*(exhibit(release, mart) for mart in [*words.KNOWN, *further]), checked),
+    )

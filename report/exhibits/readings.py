@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report import charts, labels
 from report.exhibits.model import DEMAND_COLUMNS, DEMAND_KEYS, Column, Exhibit, ratio
-from report.release import Release, Row
+from report.release import ALL, Release, Row
 
 READINGS = (
     ("matched_posting_count", "Keyword anywhere in the name (the brief's reading)"),
@@ -12,20 +12,26 @@ READINGS = (
     ("matched_whole_word_posting_count", "Keyword as a whole word"),
     ("matched_explicit_ai_posting_count", "Explicitly AI"),
 )
+COLUMNS = (Column("reading", "Reading"), *DEMAND_COLUMNS)
+CHART_KEYS = ("reading", "value_label", *DEMAND_KEYS)
 
 
-def readings(release: Release, definition: str) -> list[Row]:
-    """The postings of all teams under each reading of `AI-related`, where the mart carries the reading."""
-    row = next(iter(release.rows("demand__by_team", definition, team=labels.ALL)), {})
+def chart() -> charts.Spec:
+    """Bars of the share under each reading."""
+    return charts.bars("Share of AI postings under each reading", "reading", "matched_share")
+
+
+def readings_of(row: Row) -> list[Row]:
+    """The postings of a mart's row under each reading that it carries, with the row's own columns."""
     rows = []
     for key, name in READINGS:
         if row.get(key) is not None:
             matched = ratio(row[key], row["posting_count"])
             rows.append(
                 {
+                    **row,
                     "reading": name,
                     "matched_posting_count": row[key],
-                    "posting_count": row["posting_count"],
                     "matched_share": matched,
                     "value_label": labels.share(matched),
                     "text_only": row.get("matched_text_only_posting_count"),
@@ -34,9 +40,14 @@ def readings(release: Release, definition: str) -> list[Row]:
     return rows
 
 
+def readings(release: Release, definition: str) -> list[Row]:
+    """The postings of all teams under each reading of `AI-related`, where the mart carries the reading."""
+    return readings_of(next(iter(release.rows("demand__by_team", definition, team=ALL)), {}))
+
+
 def readings_sentence(rows: list[Row]) -> str:
     first, last = rows[0], rows[-1]
-    words = f"The brief's reading finds {labels.share(first['matched_share'])} of AI postings"
+    words = f"The brief's reading finds {labels.share(first['matched_share'])} of these AI postings"
     if last is not first:
         words += f"; the strictest one, “{last['reading'].lower()}”, {labels.share(last['matched_share'])}"
     words = words.replace("explicitly ai", "explicitly AI") + "."
@@ -50,9 +61,6 @@ def readings_sentence(rows: list[Row]) -> str:
 
 def exhibit() -> Exhibit:
     return Exhibit(
-        "readings", "", "Stricter readings of “AI-related”", "demand__by_team",
-        (Column("reading", "Reading"), *DEMAND_COLUMNS), readings, readings_sentence,
-        charts.bars("Share of AI postings under each reading", "reading", "matched_share"),
-        ("reading", "value_label", *DEMAND_KEYS),
-        note="Beside the brief's number, never instead of it.",
+        "readings", "", "Stricter readings of “AI-related”", "demand__by_team", COLUMNS, readings,
+        readings_sentence, chart(), CHART_KEYS, note="Beside the brief's number, never instead of it.",
     )  # fmt: skip
