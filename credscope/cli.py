@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from credscope.errors import CredscopeError
+from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
 
 app = typer.Typer(
@@ -22,13 +23,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-reference_app = typer.Typer(
-    help="Optional larger references; the only one that uses the network.", no_args_is_help=True
-)
+reference_app = typer.Typer(help="Optional larger references, over the network.", no_args_is_help=True)
 publish_app = typer.Typer(help="Push the current release to a server.", no_args_is_help=True)
 releases_app = typer.Typer(
     help="List releases, go back to one, remove old ones.", invoke_without_command=True
 )
+app.add_typer(fetch_app, name="fetch")
 app.add_typer(reference_app, name="reference")
 app.add_typer(publish_app, name="publish")
 app.add_typer(releases_app, name="releases")
@@ -85,7 +85,7 @@ def sample(
 
 @app.command()
 def ingest(
-    path: Annotated[Path, typer.Argument(help="A file, or a folder in the Burning Glass layout.")],
+    path: Annotated[Path, typer.Argument(help="A file, or a folder of files in one layout.")],
     source: Annotated[
         str | None, typer.Option(help="Short name of the source; default from the mapping.")
     ] = None,
@@ -93,8 +93,11 @@ def ingest(
         Path | None, typer.Option(help="YAML that describes the file; see docs/sources.md.")
     ] = None,
     delivered: Annotated[str | None, typer.Option(help="Date of the delivery, YYYY-MM-DD.")] = None,
+    complete: Annotated[
+        bool, typer.Option("--complete", help="It has all postings of its months: others are withdrawn.")
+    ] = False,
 ) -> None:
-    """Take a delivery in; layouts and shipped mappings are recognised by their columns."""
+    """Take a delivery in: tables, answers of job boards, web pages. Its layout is recognised."""
     if delivered is not None:
         _date(delivered, "--delivered")
     config: dict[str, Any] = {
@@ -103,7 +106,29 @@ def ingest(
         "delivered": delivered,
     }
     config["mapping"] = None if mapping is None else str(mapping.expanduser().resolve())
+    config["complete"] = True if complete else None
     _ingest(Home.find(), {key: value for key, value in config.items() if value is not None})
+
+
+@app.command()
+def withdraw(
+    delivery_id: Annotated[
+        str | None, typer.Argument(help="The delivery to take back; without it, all are listed.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the delivery.")] = "",
+) -> None:
+    """Take a whole delivery back, as one with a wrong mapping; the next refresh counts without it."""
+    from credscope import withdrawing
+
+    if delivery_id is None:
+        print("\n".join(withdrawing.listed(Home.find())) or "No delivery was taken in yet.")
+        return
+    taken = withdrawing.withdraw(Home.find(), delivery_id, reason)
+    print(
+        f"{taken['source']}: delivery {delivery_id} of {taken['delivered_on']} is withdrawn, "
+        f"{taken['accepted_count']:,} rows in {len(taken['months'])} months; "
+        "`credscope refresh` counts without it."
+    )
 
 
 @app.command()

@@ -18,8 +18,9 @@ import duckdb
 import pyarrow.parquet as pq
 
 from credscope import lake
-from credscope.contract import LAKE, READING, digest
+from credscope.contract import LAKE, LINKS, READING, digest
 from credscope.digests import digest_files, files_under
+from credscope.duplicates.links import said
 from credscope.errors import CredscopeError
 from credscope.home import SEEDS, Home
 from credscope.keys import file_key
@@ -66,17 +67,18 @@ def rules_digest(project: Path = DBT_PROJECT) -> str:
 
 
 def month_keys(home: Home, project: Path = DBT_PROJECT) -> dict[str, str]:
-    """Key of every month of the lake, in order: which rows it has, what was read in them, by which rules.
+    """Key of every month of the lake, in order: its rows, what was read in them and how they are linked, by
+    which rules.
 
     The key of a lake month names the deliveries that decide it, which never change, so that repeated rows and
-    all else that is derived from a delivery alone follow from it.
+    all else that is derived from these deliveries alone follow from it.
     """
     rules = rules_digest(project)
     parts: dict[str, list[str]] = {}
     for source, month in lake.months(home):
         keys = (file_key(path(source, month)) or "" for path in (home.posting_month, home.reading_month))
         parts.setdefault(month, []).append("=".join((source, *keys)))
-    return {month: digest(_FORM, rules, *sorted(parts[month])) for month in sorted(parts)}
+    return {month: digest(_FORM, rules, said(home, month), *sorted(parts[month])) for month in sorted(parts)}
 
 
 def plan(home: Home, models: Collection[str], project: Path = DBT_PROJECT) -> Plan:
@@ -100,15 +102,20 @@ def _ends(path: Path) -> bool:
 
 
 def link_open(home: Home, plan: Plan, folder: Path) -> None:
-    """Make folder/{postings,readings}/<source>-<month>.parquet: links to the open months, and one empty file.
+    """Make folder/{postings,readings,duplicates}/*.parquet: links to the open months, and one empty file
+    each.
 
     The empty file has the schema of the contract, so that a pattern over the folder always finds columns.
     """
-    for name, root, schema in (("postings", home.postings, LAKE), ("readings", home.readings, READING)):
+    wanted = set(plan.open)
+    for name, files, schema in (
+        ("postings", home.postings.glob("*/*.parquet"), LAKE),
+        ("readings", home.readings.glob("*/*.parquet"), READING),
+        ("duplicates", home.duplicates.glob("*.parquet"), LINKS),
+    ):
         (folder / name).mkdir(parents=True)
         pq.write_table(schema.empty_table(), folder / name / NO_ROWS)
-        wanted = set(plan.open)
-        for path in sorted(root.glob("*/*.parquet")):
+        for path in sorted(files):
             if path.stem in wanted:
                 (folder / name / f"{path.parent.name}-{path.name}").symlink_to(path)
 

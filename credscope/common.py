@@ -1,6 +1,7 @@
 """Postings that several deliveries of a source have: what it changes that further deliveries arrived.
 
-Ids are compared as numbers; rows are opened only where ids are in common, and content is read of these alone.
+What was delivered on one day is one statement; a later day says a posting anew. Ids are compared as numbers;
+rows are opened only where ids are in common, and content is read of these alone.
 """
 
 from __future__ import annotations
@@ -20,24 +21,27 @@ from credscope.posting_ids import Sought, in_any, met_in_several, posting_ids
 from credscope.repeats import register_ids
 
 Manifest = dict[str, Any]
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Change:
-    """What changes with further deliveries.
+    """What changes with further deliveries, added up by (delivery id, month) of the row it is about.
 
-    `lost`: by month, how many more rows lose against a later delivery. `restated`: by delivery id, how many
-    more postings it has with another content than the delivery before it that has them. `moved`: all
-    (month, delivery id, other month) where the delivery has a posting of the first month in the other.
+    `known`: rows whose posting an earlier day has too. `superseded`: rows whose posting a later day has.
+    `restated`: postings that the day before that has them said otherwise, in the first of their months.
+    `moved`: all (month, delivery id, other month) where the delivery has a posting of the first month in the
+    other.
     """
 
-    lost: Counter[str] = field(default_factory=Counter)
-    restated: Counter[str] = field(default_factory=Counter)
+    known: Counter[Place] = field(default_factory=Counter)
+    superseded: Counter[Place] = field(default_factory=Counter)
+    restated: Counter[Place] = field(default_factory=Counter)
     moved: frozenset[tuple[str, str, str]] = frozenset()
 
 
-def change(home: Home, before: list[Manifest], arrived: list[Manifest], order: list[str]) -> Change:
-    """What it changes that `arrived` joined `before`; `order` are delivery ids as they win, the last most."""
+def change(home: Home, before: list[Manifest], arrived: list[Manifest]) -> Change:
+    """What it changes that `arrived` joined `before`, all of one source."""
     new = {item["delivery_id"]: _ids(home, item) for item in arrived}
     together = in_any(new.values()) if len(new) > 1 else next(iter(new.values()))
     sought = Sought(together)
@@ -51,15 +55,9 @@ def change(home: Home, before: list[Manifest], arrived: list[Manifest], order: l
     home.staging.mkdir(parents=True, exist_ok=True)
     try:
         with connect(spill) as connection:
-            connection.execute(
-                "create table ranked (delivery_id varchar, delivery_rank integer, is_new boolean)"
-            )
+            connection.execute("create table newcomers (delivery_id varchar)")
             connection.executemany(
-                "insert into ranked values (?, ?, ?)",
-                [
-                    (item["delivery_id"], order.index(item["delivery_id"]), item in newcomers)
-                    for item in [*holders, *newcomers]
-                ],
+                "insert into newcomers values (?)", [[item["delivery_id"]] for item in newcomers]
             )
             _gather(connection, home, [*holders, *newcomers], shared)
             return _compared(connection)
@@ -88,48 +86,56 @@ def _gather(
     connection.execute(
         f"""
         create table common as
-        select posting_id, delivery_id, delivery_rank, is_new, strftime(posted_date, '%Y-%m') as month,
-            {content_hash()} as content_hash
+        select posting_id, delivery_id, delivered_on, strftime(posted_date, '%Y-%m') as month,
+            {content_hash()} as content_hash,
+            delivery_id in (select delivery_id from newcomers) as is_new
         from {parquet([file for file in files if str(file) in held])}
-        join ranked using (delivery_id)
         semi join {wanted} using (posting_id)
         """
     )
 
 
 def _compared(connection: duckdb.DuckDBPyConnection) -> Change:
-    lost: Counter[str] = Counter()
-    restated: Counter[str] = Counter()
+    counts: dict[str, Counter[Place]] = {name: Counter() for name in _COUNTED}
     for with_new, sign in ((True, 1), (False, -1)):
-        for month, rows in connection.execute(_LOST, [with_new]).fetchall():
-            lost[month] += sign * rows
-        for delivery_id, postings in connection.execute(_RESTATED, [with_new]).fetchall():
-            restated[delivery_id] += sign * postings
-    return Change(lost, restated, frozenset(connection.execute(_MOVED).fetchall()))
+        connection.execute(_PRESENT, [with_new])
+        for name, query in _COUNTED.items():
+            for delivery_id, month, count in connection.execute(query).fetchall():
+                counts[name][delivery_id, month] += sign * count
+    return Change(**counts, moved=frozenset(connection.execute(_MOVED).fetchall()))
 
 
-_LOST = """
-    with held as (
-        select month, delivery_rank, max(delivery_rank) over (partition by posting_id) as winning_rank
-        from common
-        where ? or not is_new
-    )
-    select month, count(*) from held where delivery_rank < winning_rank group by month
+_PRESENT = "create or replace temp table present as select * from common where ? or not is_new"
+_KNOWN = """
+    with held as (select *, min(delivered_on) over (partition by posting_id) as first_day from present)
+    select delivery_id, month, count(*) from held where delivered_on > first_day group by all
+"""
+_SUPERSEDED = """
+    with held as (select *, max(delivered_on) over (partition by posting_id) as last_day from present)
+    select delivery_id, month, count(*) from held where delivered_on < last_day group by all
 """
 _RESTATED = """
-    with versions as (
-        select posting_id, delivery_id, delivery_rank, list_sort(list(distinct content_hash)) as contents
-        from common
-        where ? or not is_new
-        group by posting_id, delivery_id, delivery_rank
+    with statements as (
+        select posting_id, delivered_on, list_sort(list(distinct content_hash)) as contents
+        from present
+        group by posting_id, delivered_on
     ),
     compared as (
-        select delivery_id,
-            contents <> lag(contents) over (partition by posting_id order by delivery_rank) as is_restated
-        from versions
+        select posting_id, delivered_on,
+            contents <> lag(contents) over (partition by posting_id order by delivered_on) as is_restated
+        from statements
+    ),
+    postings as (
+        select posting_id, delivered_on, delivery_id, min(month) as month
+        from present
+        group by posting_id, delivered_on, delivery_id
     )
-    select delivery_id, count(*) from compared where is_restated group by delivery_id
+    select delivery_id, month, count(*)
+    from postings join compared using (posting_id, delivered_on)
+    where is_restated
+    group by delivery_id, month
 """
+_COUNTED = {"known": _KNOWN, "superseded": _SUPERSEDED, "restated": _RESTATED}
 _MOVED = """
     with moving as (select posting_id from common group by posting_id having min(month) <> max(month)),
     places as (select distinct posting_id, delivery_id, month from common semi join moving using (posting_id))

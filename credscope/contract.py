@@ -16,6 +16,7 @@ POSTED_DATE_BASES = ("stated", "captured", "assumed")
 SALARY_UNITS = ("YEAR", "MONTH", "WEEK", "DAY", "HOUR")
 OCCUPATION_SCHEMES = ("soc_2010", "soc_2018", "onet_soc_2010", "onet_soc_2019")
 KINDS = ("certification", "certificate", "license", "accreditation")
+LINK_REASONS = ("same_text", "repost", "agency_copy", "other_city")
 STATUSES = ("required", "obtain", "preferred", "alternative", "mentioned")
 EDUCATION_LEVELS = (
     "none_stated", "high_school", "some_college", "associate",
@@ -40,10 +41,13 @@ POSTING = pa.schema(
         _field("valid_through", pa.date32(), "last day to apply"),
         _field("title", pa.string(), "job title, not blank", True),
         _field("employer_name", pa.string(), "hiring organization as delivered"),
+        _field("employer_is_staffing", pa.bool_(), "whether it places people with others, as delivered; "
+               "null = not said"),
         _field("location_text", pa.string(), "place as delivered"),
         _field("city", pa.string(), "city"),
         _field("state", pa.string(), "state or region as delivered; U.S. states as two letters where known"),
         _field("country", pa.string(), "ISO 3166-1 alpha-2; null = unknown"),
+        _field("is_remote", pa.bool_(), "whether the work is done from anywhere; null = not said"),
         _field("description", pa.string(), "plain text with line breaks, e-mail and telephone masked"),
         _field("occupation_code", pa.string(), "code as delivered"),
         _field("occupation_scheme", pa.string(), "scheme of occupation_code"),
@@ -73,6 +77,30 @@ REPEATS = pa.schema(
         _field("month", pa.string(), "month of the row, YYYY-MM", True),
         _field("posting_id", pa.string(), "the posting that it repeats", True),
         _field("representative_row_number", pa.int64(), "the row that counts for the posting", True),
+    ]
+)
+
+TIES = pa.schema(
+    [
+        *REPEATS,
+        _field("representative_delivery_id", pa.string(), "the delivery of the row that counts", True),
+    ]
+)
+
+LINKS = pa.schema(
+    [
+        _field("delivery_id", pa.string(), "a lake row that advertises again what another one does", True),
+        _field("row_number", pa.int64(), "its row of the delivery", True),
+        _field("posting_id", pa.string(), "its posting", True),
+        _field("duplicate_of", pa.string(), "the posting that it repeats", True),
+        _field("duplicate_of_delivery_id", pa.string(), "the lake row of that posting: its delivery", True),
+        _field("duplicate_of_row_number", pa.int64(), "the lake row of that posting: its row", True),
+        _field(
+            "reason", pa.string(), "same_text, repost, agency_copy, or other_city, which still counts", True
+        ),
+        _field("days_apart", pa.int32(), "days between the two days of posting", True),
+        _field("similarity", pa.float64(), "share of the shorter text that the other one has, 0 to 1", True),
+        _field("rule_version", pa.string(), "the rules that linked it", True),
     ]
 )
 

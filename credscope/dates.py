@@ -11,7 +11,7 @@ from credscope.distinct import per_distinct
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T ])")
 US_FORMATS = (
-    "%Y/%m/%d", "%Y%m%d", "%m/%d/%Y", "%m-%d-%Y",
+    "%Y/%m/%d", "%Y%m%d", "%Y-%m-%d", "%Y.%m.%d", "%m/%d/%Y", "%m-%d-%Y", "%d.%m.%Y",
     "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y",
 )  # fmt: skip
 
@@ -21,7 +21,7 @@ def read_date(text: str, formats: tuple[str, ...] = US_FORMATS) -> date | None:
 
     ISO 8601 (with or without a time of day, which is dropped) is always understood; then `formats` in
     order, in the notation of `datetime.strptime`. Without formats of its own a source is read in U.S.
-    order, month first.
+    order, month first; with dots between its parts a date has the day first wherever it is written.
     """
     text = text.strip()
     try:

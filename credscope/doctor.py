@@ -40,6 +40,7 @@ def doctor(home: Home) -> list[Finding]:
         ("staging", _staging),
         ("months", _months),
         ("readings", _readings),
+        ("duplicates", _duplicates),
         ("closed months", _closed),
         ("current release", _release),
     ]
@@ -172,6 +173,14 @@ def _readings(home: Home) -> tuple[bool, str]:
 
     stale = readings.stale_months(home, Rules.load(home=home))
     return _stale(stale, f"{len(list(home.readings.glob('*/*.parquet')))} months up to date")
+
+
+def _duplicates(home: Home) -> tuple[bool, str]:
+    import credscope.duplicates.links as links
+    from credscope.duplicates.rules import Rules
+
+    stale = [("links of", month) for month in links.stale_months(home, Rules.load())]
+    return _stale(stale, f"links of {len(links.linked_months(home))} months up to date")
 
 
 def _closed(home: Home) -> tuple[bool, str]:

@@ -13,7 +13,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from credscope.contract import LINKS
 from credscope.errors import CredscopeError
+from credscope.explain_links import linked
 from credscope.explain_models import replay
 from credscope.home import Home
 
@@ -24,8 +26,8 @@ STOPS = ("\n", ". ", "! ", "? ", "; ", "•")
 
 COUNTRY_SQL = """
     select
-        coalesce(is_in_united_states, false) as is_in_united_states,
-        is_in_united_states is null as is_unknown
+        coalesce(is_country_counted, false) as is_country_counted,
+        is_country_counted is null as is_unknown
     from intermediate.int_profiles_coded
 """
 
@@ -70,7 +72,9 @@ def explain(home: Home, posting_id: str) -> str:
 def facts(home: Home, posting_id: str) -> dict[str, Any]:
     """All that the current release holds about one posting.
 
-    Keys: posting (what was delivered), duplicates (delivery:row of the rows linked to it), occupation
+    Keys: posting (what was delivered), duplicates (delivery:row of the rows with its id), link (the posting
+    that it repeats by its text, as contract.LINKS has it, and is_left_out; None for none; all else is told as
+    if there were none), copies (ids of postings that repeat it so), occupation
     (soc_code, occupation_title, onet_code, basis, delivered code, the title's reading), employer_group, teams
     (one row per definition, team null where it is no AI posting there), mentions (each with `spans`: surface,
     start, end, status and the sentence around it), education (min_education, preferred_education and
@@ -90,11 +94,12 @@ def facts(home: Home, posting_id: str) -> dict[str, Any]:
         mentions = _rows(decisions, MENTIONS_SQL)
         (occupation,) = _rows(decisions, OCCUPATION_SQL)
         teams = _rows(decisions, TEAMS_SQL)
-    repeats = set(rows["repeats"]["row_number"].to_pylist())
+        link, copies = linked(home, posting_id, decisions)
+    repeats = {_place(row) for row in rows["repeats"].to_pylist()}
     held = rows["postings"].to_pylist()
-    (lake,) = (row for row in held if row["row_number"] not in repeats)
+    (lake,) = (row for row in held if _place(row) not in repeats)
     read = rows["readings"].to_pylist()
-    reading: dict[str, Any] = next((row for row in read if row["row_number"] == lake["row_number"]), {})
+    reading: dict[str, Any] = next((row for row in read if _place(row) == _place(lake)), {})
     text = lake.get("description") or ""
     for mention in mentions:
         mention["spans"] = [
@@ -105,6 +110,8 @@ def facts(home: Home, posting_id: str) -> dict[str, Any]:
     return {
         "posting": {**lake, **country},
         "duplicates": [f"{row['delivery_id']}:{row['row_number']}" for row in held if row is not lake],
+        "link": link,
+        "copies": copies,
         "occupation": {
             **occupation,
             "basis": BASES.get(str(occupation.get("coded_by"))),
@@ -121,6 +128,11 @@ def facts(home: Home, posting_id: str) -> dict[str, Any]:
         "matched": any(mention["is_counted"] and mention["is_ai_related"] for mention in mentions),
         "release": release,
     }
+
+
+def _place(row: dict[str, Any]) -> tuple[str, int]:
+    """The row of a delivery that a row is or is about."""
+    return row["delivery_id"], row["row_number"]
 
 
 def _education(text: str, reading: dict[str, Any]) -> dict[str, Any]:
@@ -182,28 +194,26 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str, *values: Any) -> list
 
 
 def _on_disk(home: Home, posting_id: str) -> dict[str, pa.Table]:
-    """Rows of one posting by source of dbt: postings, what was read from them, and which of them repeat it.
-
-    All rows of a posting in the lake come from one delivery.
-    """
+    """Rows of one posting by source of dbt: postings, readings of them, and which of them repeat it."""
     with duckdb.connect() as connection:
-        postings = _parquet(connection, f"{home.postings}/*/*.parquet", "posting_id = ?", posting_id)
+        postings = _parquet(connection, [f"{home.postings}/*/*.parquet"], posting_id)
         found = {"postings": postings}
         if postings.num_rows:
-            source, delivery_id = (postings[name][0].as_py() for name in ("source", "delivery_id"))
-            of_posting = "posting_id = ? and delivery_id = ?"
-            files = {
-                "readings": f"{home.readings / source}/*.parquet",
-                "repeats": str(home.deliveries / delivery_id / "repeats.parquet"),
-            }
-            for name, path in files.items():
-                found[name] = _parquet(connection, path, of_posting, posting_id, delivery_id)
+            source = postings["source"][0].as_py()
+            deliveries = sorted(set(postings["delivery_id"].to_pylist()))
+            found["readings"] = _parquet(connection, [f"{home.readings / source}/*.parquet"], posting_id)
+            repeats = [str(home.deliveries / one / "repeats.parquet") for one in deliveries]
+            months = sorted({f"{day:%Y-%m}" for day in postings["posted_date"].to_pylist()})
+            ties = [str(file) for month in months if (file := home.ties(source, month)).exists()]
+            found["repeats"] = _parquet(connection, [*repeats, *ties], posting_id)
+            found["duplicates"] = LINKS.empty_table()
         return found
 
 
-def _parquet(connection: duckdb.DuckDBPyConnection, path: str, condition: str, *values: str) -> pa.Table:
+def _parquet(connection: duckdb.DuckDBPyConnection, paths: list[str], posting_id: str) -> pa.Table:
     return connection.execute(
-        f"select * from read_parquet(?) where {condition} order by delivery_id, row_number", [path, *values]
+        "select * from read_parquet(?) where posting_id = ? order by delivery_id, row_number",
+        [paths, posting_id],
     ).to_arrow_table()
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-LAKE_SOURCES = frozenset({"postings", "readings", "repeats"})
+LAKE_SOURCES = frozenset({"postings", "readings", "repeats", "duplicates"})
 """Sources of dbt that hold rows of single postings."""
 
 KEPT = "meta.models"

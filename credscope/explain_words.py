@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+REASONS = {
+    "same_text": "the same employer's ad for the place and title",
+    "repost": "the same ad put up again by its source",
+    "agency_copy": "the employer's own ad that this one passes on",
+    "other_city": "the same ad for another place, which counts by itself",
+}
+SHOWN = 3
+"""Ids that are named of several."""
+
 
 def lines(facts: dict[str, Any]) -> list[str]:
     """The verdict first, then posting, credentials, education, occupation, definitions and versions."""
@@ -26,8 +35,10 @@ def lines(facts: dict[str, Any]) -> list[str]:
 
 def verdict(facts: dict[str, Any]) -> str:
     """One sentence: does it count as an AI posting, and as one that names an AI-related credential."""
-    posting = facts["posting"]
-    if not posting["is_in_united_states"]:
+    posting, link = facts["posting"], facts["link"]
+    if link and link["is_left_out"]:
+        return f"Does not count: it repeats posting {link['duplicate_of']}, {_why(link)}."
+    if not posting["is_country_counted"]:
         place = "its country is unknown" if posting["is_unknown"] else "it is outside the United States"
         return f"Does not count: {place}."
     under = [row["definition_id"] for row in facts["teams"] if row["team"]]
@@ -36,6 +47,11 @@ def verdict(facts: dict[str, Any]) -> str:
         return f"Is no AI posting under any definition; it {names} an AI-related credential that counts."
     definitions = ", ".join(under)
     return f"Counts as an AI posting under {definitions}, and {names} an AI-related credential that counts."
+
+
+def _why(link: dict[str, Any]) -> str:
+    days = f"{link['days_apart']} day{'' if link['days_apart'] == 1 else 's'} apart"
+    return f"{REASONS[link['reason']]}; {days}, {link['similarity']:.0%} of the shorter text are in the other"
 
 
 def _posting(facts: dict[str, Any]) -> list[str]:
@@ -57,6 +73,11 @@ def _posting(facts: dict[str, Any]) -> list[str]:
     ]
     if facts["duplicates"]:
         rows.append(f"Copies     {len(facts['duplicates'])} linked and not counted again")
+    if facts["link"]:
+        rows.append(f"Repeats    {facts['link']['duplicate_of']}, {_why(facts['link'])}")
+    if facts["copies"]:
+        named = ", ".join(facts["copies"][:SHOWN]) + (" …" if len(facts["copies"]) > SHOWN else "")
+        rows.append(f"Repeated   by {len(facts['copies'])} other postings: {named}")
     return rows
 
 

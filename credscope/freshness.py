@@ -15,6 +15,8 @@ from typing import Any
 from credscope import lake, readings
 from credscope.contract import digest
 from credscope.digests import digest_file, digest_files, files_under
+from credscope.duplicates import links
+from credscope.duplicates.rules import Rules as DuplicateRules
 from credscope.home import EXPECTATIONS, PROJECT_ROOT, SEEDS, Home
 from credscope.rules import Rules
 
@@ -42,6 +44,7 @@ def build_key(home: Home) -> str:
     parts = [
         lake.lake_key(home),
         readings_key(home),
+        links_key(home),
         digest_files(project, PROJECT_ROOT),
         code_version(),
     ]
@@ -54,17 +57,18 @@ def readings_key(home: Home) -> str:
     return digest(*(f"{file.parent.name}/{file.stem}={lake.month_key(file)}" for file in files))
 
 
+def links_key(home: Home) -> str:
+    """16 hex digits that change whenever a link between postings does."""
+    return digest(*(f"{month}={links.said(home, month)}" for month in links.linked_months(home)))
+
+
 def inputs(home: Home) -> dict[str, Any]:
     """What a build of `home` starts from, as release.json tells it; no clock in it.
 
     Keys: build_key, code_version, kind, deliveries (counts of each, in order of delivery date),
-    rule_versions, definitions, default_definition.
+    rule_versions, definitions, default_definition, teams, keywords.
     """
-    with (SEEDS / "rules" / "definitions.csv").open(newline="", encoding="utf-8") as opened:
-        definitions = [
-            {name: row[name] for name in ("definition_id", "definition_name", "is_default")}
-            for row in csv.DictReader(opened)
-        ]
+    definitions = _rules("definitions", "definition_id", "definition_name", "is_default")
     default = [row["definition_id"] for row in definitions if row["is_default"].lower() == "true"]
     return {
         "build_key": build_key(home),
@@ -73,12 +77,20 @@ def inputs(home: Home) -> dict[str, Any]:
         "default_definition": default[0] if default else None,
         "definitions": definitions,
         "deliveries": [_summary(manifest) for manifest in lake.manifests(home)],
+        "keywords": [row["keyword"] for row in _rules("keywords", "keyword")],
         "rule_versions": rule_versions(),
+        "teams": _rules("teams", "team", "team_name"),
     }
 
 
+def _rules(seed: str, *columns: str) -> list[dict[str, str]]:
+    """Some columns of a seed of rules, in the seed's order."""
+    with (SEEDS / "rules" / f"{seed}.csv").open(newline="", encoding="utf-8") as opened:
+        return [{name: row[name] for name in columns} for row in csv.DictReader(opened)]
+
+
 def _summary(manifest: dict[str, Any]) -> dict[str, Any]:
-    kept = ("delivery_id", "source", "layout", "delivered_on", "delivered_on_basis")
+    kept = ("delivery_id", "source", "layout", "delivered_on", "delivered_on_basis", "complete_months")
     counts = ("read_count", "accepted_count", "quarantined_count")
     months = sorted(manifest["months"])
     return {
@@ -103,7 +115,7 @@ def nothing_new(home: Home) -> str | None:
     record = home.current / "release.json"
     if not record.exists() or inbox_items(home) or lake.stale_months(home):
         return None
-    if readings.stale_months(home, Rules.load(home=home)):
+    if readings.stale_months(home, Rules.load(home=home)) or links.stale_months(home, DuplicateRules.load()):
         return None
     released = json.loads(record.read_text(encoding="utf-8"))
     if released["build_key"] != build_key(home):

@@ -45,12 +45,22 @@ class Home:
         return self.root / "lake" / "deliveries"
 
     @property
+    def withdrawn(self) -> Path:
+        """Deliveries that were taken back, each with its reason."""
+        return self.root / "withdrawn"
+
+    @property
     def postings(self) -> Path:
         return self.root / "lake" / "postings"
 
     @property
     def readings(self) -> Path:
         return self.root / "readings"
+
+    @property
+    def duplicates(self) -> Path:
+        """Links between postings: duplicates/<YYYY-MM>.parquet, and what they are made from."""
+        return self.root / "duplicates"
 
     @property
     def closed(self) -> Path:
@@ -76,6 +86,14 @@ class Home:
     def posting_month(self, source: str, month: str) -> Path:
         """Parquet file of one source and month; `month` is YYYY-MM."""
         return self.postings / source / f"{month}.parquet"
+
+    def ties(self, source: str, month: str) -> Path:
+        """Rows of one source and month that count for their delivery but not for its day; may be missing."""
+        return self.postings.parent / "ties" / f"{source}-{month}" / "repeats.parquet"
+
+    def link_month(self, month: str) -> Path:
+        """Parquet file of the links of one month, YYYY-MM, over all sources; may be missing."""
+        return self.duplicates / f"{month}.parquet"
 
     def reading_month(self, source: str, month: str) -> Path:
         """Parquet file of what was read from one source and month; `month` is YYYY-MM."""

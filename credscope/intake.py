@@ -8,16 +8,18 @@ suite's matter.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from credscope import judging, manifest
-from credscope.duck import connect, refusing
+from credscope.duck import connect, parquet, refusing
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.judging import Judge
@@ -25,6 +27,8 @@ from credscope.landing import Landed, Lander
 from credscope.progress import say
 from credscope.repeats import write_repeats
 from credscope.sources.delivery import Delivery
+
+_DAY_FIRST = re.compile(r"\s*(1[3-9]|2\d|3[01])[/-](0?[1-9]|1[0-2])[/-]\d{4}\b.*")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ def stage(delivery: Delivery, home: Home) -> Staged:
         with refusing(delivery.path.name):
             landed = _take_in(delivery, folder)
         _refuse_empty(delivery, landed.read, landed.reasons, folder)
+        if landed.reasons[judging.UNREADABLE_DATE] and not delivery.date_formats:
+            _refuse_day_first(delivery, folder)
         described = manifest.describe(delivery, landed.read, landed.reasons, landed.months)
         staged = Staged(described, folder)
         say("Looking for repeated postings")
@@ -107,9 +113,29 @@ def _take_in(delivery: Delivery, folder: Path) -> Landed:
     if landed.reasons[judging.UNREADABLE_DATE] and not delivery.date_formats:
         delivery.notes.append(
             "dates other than ISO 8601 were read month first; if the source writes the day first, accepted "
-            "rows are misdated: take it into a fresh home with a mapping that states `dates`"
+            "rows are misdated: take the delivery back with `credscope withdraw` and in again with a mapping "
+            "that states `dates`"
         )
     return landed
+
+
+def _refuse_day_first(delivery: Delivery, folder: Path) -> None:
+    """Raise CredscopeError where dates that cannot be read have the day first and none is surely otherwise.
+
+    Read month first, every date up to the twelfth would be accepted on a wrong day.
+    """
+    reason = pc.equal(pc.field("reason"), judging.UNREADABLE_DATE)
+    rows = pq.read_table(folder / "quarantine.parquet", columns=["row_number", "value"], filters=reason)
+    found = [row for row in rows.to_pylist() if _DAY_FIRST.fullmatch(row["value"] or "")]
+    with duckdb.connect() as connection:
+        months = parquet(sorted((folder / "months").glob("*.parquet")))
+        latest = connection.execute(f"select max(day(posted_date)) from {months}").fetchall()[0][0]
+    if found and latest <= 12:
+        raise CredscopeError(
+            f"{delivery.path.name} writes the day first, as in row {found[0]['row_number']} "
+            f"(posted_date: {found[0]['value']}), and its other dates would be misread: give it with a "
+            "mapping that states `dates` (docs/sources.md)."
+        )
 
 
 def _refuse_empty(delivery: Delivery, read: int, reasons: dict[str, int], folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -17,10 +18,11 @@ from duckdb.func import FunctionNullHandling, PythonUDFType
 from credscope import cells
 from credscope.contract import EARLIEST_POSTED_DATE, LAKE
 from credscope.duck import quoted
-from credscope.lookups import Lookup, Reading, learn, literal
-from credscope.places import PLACE, read_places
+from credscope.flags import read_flag
+from credscope.lookups import Lookup, learn, literal
 from credscope.sources.candidates import Candidates
 from credscope.sources.delivery import Delivery
+from credscope.sources.mapping import FLAGS
 from credscope.text import clean_text
 
 BLANK_TITLE = "title is blank"
@@ -29,12 +31,13 @@ UNREADABLE_DATE = "posted_date cannot be read"
 EARLY_DATE = f"posted_date is before {EARLIEST_POSTED_DATE}"
 LATE_DATE = "posted_date is after the day of delivery"
 _READ = (
-    "title", "employer_name", "location_text", "city", "state", "country", "source_posting_id",
+    "title", "employer_name", "employer_is_staffing", "location_text", "city", "state", "country",
+    "is_remote", "source_posting_id",
     "posted_date", "posted_date_basis", "valid_through", "occupation_code", "occupation_scheme",
     "min_education", "preferred_education", "url",
 )  # fmt: skip
 _LISTS = ("credential_names", "skill_clusters")
-_PLACE_PARTS = ("city", "state", "country")
+_PLACE_PARTS = ("city", "state", "country", "is_remote")
 _PAY_PARTS = ("salary_min", "salary_max", "salary_unit", "salary_currency")
 # Columns that may have few values, the most of them that are kept, and for how many rows each must do.
 _NAMED = (
@@ -66,7 +69,13 @@ class Judge:
                 )
         for lookup in self._lookups.values():
             lookup.load(connection)
-        self._lookups["place"] = learn(connection, self._place(), self._unplaced(), {})
+        self._lookups["remote_by_title"] = learn(
+            connection, cells.remote_by_title(), {"title": self._titles()}, candidates.constants
+        )
+        self._lookups["remote_by_title"].load(connection)
+        self._lookups["place"] = learn(
+            connection, cells.place(self.delivery.places_read), self._unplaced(), {}
+        )
         few = min(_MOST_NAMED, candidates.rows // _ROWS_A_NAME)
         for name in _NAMED:
             values = self._values(name)
@@ -123,41 +132,26 @@ class Judge:
             f"count(*) as rows from ({self._as_read(query)}) where {self._sound()} group by 1) order by 1"
         )
 
-    def _place(self) -> Reading:
-        def read(text: pa.Array) -> pa.Array:
-            place = read_places(text)
-            if self.delivery.places_read:
-                return place
-            nothing = pa.nulls(len(place), pa.string())
-            return pa.StructArray.from_arrays(
-                [place.field("city"), place.field("state"), nothing], fields=list(PLACE)
-            )
-
-        unknown = ["city is null", "state is null", *(["country is null"] * self.delivery.places_read)]
-        return Reading(
-            "place",
-            ("location_text",),
-            read,
-            PLACE,
-            f"location_text is not null and ({' or '.join(unknown)})",
-        )
-
     def _unplaced(self) -> dict[str, str]:
-        columns = ("location_text", "city", "state", "country")
+        columns = ("location_text", *_PLACE_PARTS)
         query = self.candidates.values["location_text"]
         for name in columns:
             query = self._lookups[name].over(query)
         read = ", ".join(f"{self._lookups[name].expression()} as {name}" for name in columns)
         return {"location_text": f"select {read} from ({query})"}
 
+    def _titles(self) -> str:
+        # any_value, not distinct: below a distinct the filter would be pushed, to try every row's title.
+        return f"select any_value(title) as title from ({self.candidates.values.get('title')}) group by title"
+
     def _read(self, query: str) -> str:
         """Candidate rows with what their strings say, column by column."""
-        for name in (*_READ, "pay"):
+        for name in (*_READ, "pay", "remote_by_title"):
             if name in self._lookups:
                 query = self._lookups[name].over(query)
         columns = {name: self._lookups[name].expression() for name in _READ if name in self._lookups}
         columns["posted_date"] = self._day()
-        columns["pay"] = self._lookups["pay"].expression()
+        columns |= {name: self._lookups[name].expression() for name in ("pay", "remote_by_title")}
         constants = self.candidates.constants
         columns["problem"] = (
             literal(constants["problem"], pa.string()) if "problem" in constants else "problem"
@@ -178,10 +172,13 @@ class Judge:
         columns = {name: name for name in (*_READ, "description", "row_number", *_LISTS)}
         if self._lookups["place"].joined:
             columns |= {name: f"coalesce({name}, read_place.{name})" for name in _PLACE_PARTS}
+        by_place = ", read_place.is_remote" if self._lookups["place"].joined else ""
+        columns["is_remote"] = f"coalesce(is_remote, remote_by_title{by_place})"
         columns["posted_date_basis"] = "coalesce(posted_date_basis, 'stated')"
         columns |= {name: f"pay.{name}" for name in _PAY_PARTS}
-        for name, value in self.delivery.defaults.items():
-            columns[name] = f"coalesce({columns[name]}, {quoted(value)}::{_sql_type(name)})"
+        for name in self.delivery.defaults:
+            default = f"{quoted(str(self._default(name)))}::{_sql_type(name)}"
+            columns[name] = f"coalesce({columns[name]}, {default})"
         return columns
 
     def _fixed(self) -> dict[str, str]:
@@ -190,18 +187,24 @@ class Judge:
         for name in (*_READ, *_PAY_PARTS):
             lookup = self._lookups.get("pay" if name in _PAY_PARTS else name)
             placed = name in _PLACE_PARTS and self._lookups["place"].joined
+            placed |= name == "is_remote" and self._lookups["remote_by_title"].joined
             if lookup is None or placed or (lookup.table is not None and not lookup.silent):
                 continue
             value = lookup.constant if lookup.table is None else None
             value = (value or {}).get(name) if name in _PAY_PARTS else value
             if value is None:
-                value = self.delivery.defaults.get(name)
+                value = self._default(name)
             if name == "posted_date_basis":
                 value = value or "stated"
             found[name] = literal(value, LAKE.field(name).type)
         if "description" in self.candidates.constants:
             found["description"] = self._description()
         return found
+
+    def _default(self, name: str) -> Any:
+        """What the mapping says of a column where nothing was stated or read."""
+        said = self.delivery.defaults.get(name)
+        return read_flag(said) if said is not None and name in FLAGS else said
 
     def _description(self) -> str:
         if "description" not in self.candidates.constants:
@@ -282,6 +285,8 @@ class Judge:
 
 def _sql_type(name: str) -> str:
     kind = LAKE.field(name).type
+    if pa.types.is_boolean(kind):
+        return "boolean"
     return "varchar" if pa.types.is_string(kind) else "date" if pa.types.is_date(kind) else "double"
 
 

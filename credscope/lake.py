@@ -1,8 +1,9 @@
 """The lake: deliveries as they were accepted, and from them one merged file per source and month.
 
-A delivery appears by one rename and never changes. A merged month holds, for every posting, the rows of its
-winning delivery: the latest by day, ties by the greater delivery_id, whatever the order of arrival. How
-rows get into a delivery is `intake`'s business, what is read from their text is `readings`'.
+A delivery appears by one rename and never changes. A merged month holds, for every posting, the rows of the
+latest day on which it was delivered, whatever the order of arrival; several deliveries of a source on one day
+are one statement. How rows get into a delivery is `intake`'s business, what is read from their text is
+`readings`'.
 """
 
 from __future__ import annotations
@@ -84,34 +85,37 @@ def stale_months(home: Home) -> list[tuple[str, str]]:
 def build_month(home: Home, source: str, month: str) -> dict[str, Any]:
     """Write the merged month anew from the deliveries; the same deliveries always give the same bytes.
 
-    Returns rows, restated (postings of the month that an earlier delivery had with another content),
-    deliveries (how many took part) and path. A month that one delivery decides is a link to that delivery's
-    own file. A month that no winning row is left in has its file removed.
+    Returns rows, deliveries (how many took part) and path. A month that one delivery decides is a link to
+    that delivery's own file. A month that no row is left in has its file removed.
     """
     path = home.posting_month(source, month)
     deliveries = _by_source(home).get(source, [])
     overlap = overlaps(home, deliveries).get(month)
     if overlap is None or not overlap.rows:
         path.unlink(missing_ok=True)
-        return {"rows": 0, "restated": 0, "deliveries": 0, "path": path}
+        shutil.rmtree(home.ties(source, month).parent, ignore_errors=True)
+        return {"rows": 0, "deliveries": 0, "path": path}
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     parts = [
         _part(home, item, month, overlap) for item in deliveries if item["delivery_id"] in overlap.deliveries
     ]
     key = month_key_of(overlap.deliveries)
-    rows, restated = overlap.rows, 0
+    rows = overlap.rows
+    ties, tied = home.ties(source, month), len({part.delivered_on for part in parts}) < len(parts)
+    if not tied:
+        shutil.rmtree(ties.parent, ignore_errors=True)
     try:
         temporary.unlink(missing_ok=True)
         if len(parts) == 1 and month_key(parts[0].here[0]) == key:
             _link(parts[0].here[0], temporary)
         else:
-            rows, restated = merge(parts, temporary, key, home.staging / ".merging")
+            rows = merge(month, parts, temporary, ties if tied else None, key, home.staging / ".merging")
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
     sync(path.parent)
-    return {"rows": rows, "restated": restated, "deliveries": len(parts), "path": path}
+    return {"rows": rows, "deliveries": len(parts), "path": path}
 
 
 def month_key(path: Path) -> str:
@@ -129,7 +133,7 @@ def lake_key(home: Home) -> str:
 
 
 def _by_source(home: Home) -> dict[str, list[dict[str, Any]]]:
-    """Manifests of every source, in the order in which deliveries win."""
+    """Manifests of every source, the earliest delivered first."""
     found: dict[str, list[dict[str, Any]]] = {}
     for item in manifests(home):
         found.setdefault(item["source"], []).append(item)
@@ -140,9 +144,8 @@ def _part(home: Home, delivery: dict[str, Any], month: str, overlap: Overlap) ->
     delivery_id = delivery["delivery_id"]
     folder = home.deliveries / delivery_id / "months"
     here = [folder / f"{month}.parquet"] if month in delivery["months"] else []
-    return Part(
-        delivery_id, here, [folder / f"{held}.parquet" for held in overlap.moved.get(delivery_id, ())]
-    )
+    elsewhere = [folder / f"{held}.parquet" for held in overlap.moved.get(delivery_id, ())]
+    return Part(delivery_id, delivery["delivered_on"], here, elsewhere)
 
 
 def _link(file: Path, to: Path) -> None:

@@ -178,7 +178,7 @@ def literal(value: Any, kind: pa.DataType) -> str:
         return f"struct_pack({inner})"
     if pa.types.is_string(kind):
         return "null::varchar" if value is None else f"{quoted(value)}::enum({quoted(value)})"
-    name = "date" if pa.types.is_date(kind) else "double"
+    name = "date" if pa.types.is_date(kind) else "boolean" if pa.types.is_boolean(kind) else "double"
     return f"null::{name}" if value is None else f"{quoted(value)}::{name}"
 
 

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from credscope.contract import LAKE
 from credscope.errors import CredscopeError
 from credscope.sources.delivery import Delivery
 
@@ -26,6 +27,7 @@ def describe(
         "mapping": delivery.mapping_name,
         "delivered_on": delivery.delivered_on.isoformat(),
         "delivered_on_basis": delivery.delivered_on_basis,
+        "complete_months": delivery.complete_months,
         "kind": delivery.kind,
         "scale": delivery.scale,
         "big_tech_scale": delivery.big_tech_scale,
@@ -38,6 +40,7 @@ def describe(
         "has_credential_names": delivery.has_credential_names,
         "has_skill_clusters": delivery.has_skill_clusters,
         "has_text": delivery.has_text,
+        "columns": LAKE.names,
         "notes": sorted(set(delivery.notes)),
     }
     check_counts(manifest)
@@ -61,5 +64,14 @@ def write(manifest: dict[str, Any], folder: Path) -> None:
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The manifest in `folder`."""
-    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    """The manifest in `folder`.
+
+    Raises CredscopeError where the delivery was taken in before its rows had the columns that they have now.
+    """
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    if manifest.get("columns") != LAKE.names:
+        raise CredscopeError(
+            f"Delivery {manifest['delivery_id']} in {folder.parent} was taken in by an earlier version and "
+            "its rows lack columns of today: take what was delivered into a fresh home."
+        )
+    return manifest

@@ -22,6 +22,7 @@ from credscope.reading import READ_FROM, read_postings
 from credscope.rules import Rules
 from credscope.sources import mapping as mappings
 from credscope.sources.files import RowFile, open_rows
+from credscope.sources.respelled import fitted
 from credscope.sources.table import candidate_table
 from credscope.text import from_html
 
@@ -76,7 +77,8 @@ def read_file(
     file = open_rows(path)
     if id_column is not None and id_column not in file.columns:
         raise CredscopeError(f"{path.name} has no column {id_column}; it has: {', '.join(file.columns)}.")
-    tables = _tables(file, _mapping(file), id_column)
+    mapping = _mapping(file)
+    tables = _tables(fitted(file, mapping), mapping, id_column)
     large = path.stat().st_size > _PARALLEL_BYTES
     read = mapped_once(_read, tables, rules, READ_FROM, parallel=large)
     if large:

@@ -1,7 +1,7 @@
 """`credscope review`: what a person should look at next, by postings concerned times doubt.
 
-Titles that the coder is not sure of and credential names without an entry in the catalogue; what to do about
-them is a row of an override seed, decided by hand.
+Titles that the coder is not sure of, credential names without an entry in the catalogue and employers without
+one in a seed; what to do about them is a row of a seed, decided by hand.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import duckdb
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.rules import Rules
+from credscope.unresolved import unresolved_employers
 
 _COLUMNS = (
     "what", "posting_count", "doubt", "example_posting_id", "seed", "value", "proposal", "reason", "added_on",
@@ -64,12 +65,14 @@ _DELIVERED_NAMES = """
 def review(home: Home, output: Path) -> int:
     """Write the CSV `output`: doubtful titles and unknown names, by postings times doubt, largest first.
 
-    Columns: what (doubtful_title, uncatalogued_name read from text, delivered_name), posting_count, doubt (1
-    less the mean probability of a title's occupation; 1 for a name), example_posting_id, seed (where the
-    answer belongs), and the row for an override seed: value, proposal (SOC-2018 code that the coder or, where
-    `credscope reference fetch` was run, O*NET's list leans to), reason (blank) and added_on (this month). A
-    title is doubtful where its probability is below the threshold occupation_title_decides. Returns the
-    number of rows. Raises CredscopeError where nothing was taken in yet.
+    Columns: what (doubtful_title, uncatalogued_name read from text, delivered_name, unresolved_employer),
+    posting_count, doubt (1 less the mean probability of a title's occupation; 1 for a credential; see
+    `unresolved` for an employer), example_posting_id, seed (where the answer belongs), and what its row
+    needs: value, proposal (SOC-2018 code that the coder or, where `credscope reference fetch` was run,
+    O*NET's list leans to; group or kind of an employer), reason (blank) and added_on (this month). A title is
+    doubtful where its probability is below the threshold occupation_title_decides; an employer is listed
+    from review_employer_posting_count postings on. Returns the number of rows. Raises CredscopeError where
+    nothing was taken in yet.
     """
     postings = sorted(str(path) for path in home.postings.glob("*/*.parquet"))
     readings = sorted(str(path) for path in home.readings.glob("*/*.parquet"))
@@ -82,6 +85,8 @@ def review(home: Home, output: Path) -> int:
     least_doubt = 1 - rules.threshold("occupation_title_decides")
     with duckdb.connect() as connection:
         rows = connection.execute(_DELIVERED_NAMES, {"postings": postings, "known": known}).fetchall()
+        least_postings = rules.threshold("review_employer_posting_count")
+        rows += unresolved_employers(connection, postings, least_postings)
         if readings:
             both = {"postings": postings, "readings": readings, "least_doubt": least_doubt}
             rows += connection.execute(_TITLES, both).fetchall()

@@ -45,6 +45,30 @@ def reading_batch(readings: list[Path], months: list[Path]) -> Batch:
     """)
 
 
+def link_batch(links: list[Path], months: list[Path], window_days: int) -> Batch:
+    """Links with `month` and the lake rows at both ends.
+
+    Adds `lake_posting_id` and `original_posting_id` (null where there is no such row), `day` and
+    `original_day`, `lake_count`, the rows of the month in the lake, and `window_days`, the largest that
+    anything is asked for.
+    """
+    lake = f"(select delivery_id, row_number, posting_id, posted_date from {parquet(months)})"
+    return Batch(f"""
+        select link.*, parse_filename(link.filename, true) as month, {window_days} as window_days,
+            held.lake_count,
+            here.posting_id as lake_posting_id, here.posted_date as day,
+            there.posting_id as original_posting_id, there.posted_date as original_day
+        from {parquet(links, "filename = true")} as link
+        left join {lake} as here using (delivery_id, row_number)
+        left join {lake} as there
+            on link.duplicate_of_delivery_id = there.delivery_id
+            and link.duplicate_of_row_number = there.row_number
+        left join (
+            select strftime(posted_date, '%Y-%m') as month, count(*) as lake_count from {lake} group by all
+        ) as held on parse_filename(link.filename, true) = held.month
+    """)
+
+
 def mart_batch(mart: str) -> str:
     """All rows of a mart of the build."""
     return f'select * from main."{mart}"'

@@ -14,6 +14,7 @@ import duckdb
 from credscope import closing
 from credscope.freshness import build_key, inputs
 from credscope.home import Home
+from credscope.previous import write_previous
 from credscope.releases import DUCKDB_FILE, current
 from orchestration.schemas import named_schema
 
@@ -47,6 +48,11 @@ class Build:
         return self.target / "static_index.html"
 
     @property
+    def previous(self) -> Path:
+        """The months of the release before; see `credscope.previous`."""
+        return self.folder / "previous.parquet"
+
+    @property
     def opened(self) -> Path:
         return self.folder / "open"
 
@@ -77,7 +83,9 @@ class Build:
         build = cls.of(home)
         build.folder.mkdir(parents=True)
         (build.folder / RUN).write_text(run_id, encoding="utf-8")
-        (build.folder / f".{RECORD}").write_text(json.dumps(inputs(home)), encoding="utf-8")
+        started = inputs(home)
+        (build.folder / f".{RECORD}").write_text(json.dumps(started), encoding="utf-8")
+        write_previous(home, build.previous, started["build_key"])
         closing.link_open(home, plan, build.opened)
         closing.link_closed(home, plan, models, build.folder / "closed")
         return build

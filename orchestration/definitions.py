@@ -2,6 +2,8 @@
 
 import dagster as dg
 
+from orchestration.assets.duplicates import duplicates
+from orchestration.assets.fetched import fetched
 from orchestration.assets.postings import deliveries, postings
 from orchestration.assets.readings import readings
 from orchestration.assets.release import release
@@ -12,7 +14,7 @@ from orchestration.schedules import monthly
 from orchestration.sensors import inbox_sensor
 
 defs = dg.Definitions(
-    assets=[deliveries, postings, readings, warehouse, release],
+    assets=[fetched, deliveries, postings, duplicates, readings, warehouse, release],
     jobs=[ingest, build, monthly_refresh],
     schedules=[monthly],
     sensors=[inbox_sensor],

@@ -13,11 +13,11 @@ ingest = dg.define_asset_job(
 )
 build = dg.define_asset_job(
     "build",
-    selection=ALL - dg.AssetSelection.assets("deliveries"),
+    selection=ALL - dg.AssetSelection.assets("fetched", "deliveries"),
     description="Rebuild and read the months that changed, build the warehouse, check it and release it.",
 )
 monthly_refresh = dg.define_asset_job(
     "monthly_refresh",
     selection=ALL,
-    description="Everything from the inbox to a release.",
+    description="Everything from the feeds and the inbox to a release.",
 )

@@ -1,9 +1,10 @@
 """Runs a job for the command line: `python -m orchestration.launch JOB [--config JSON]`.
 
 JOB is ingest, build or monthly_refresh. The config of ingest and monthly_refresh may hold path, source,
-mapping and delivered; that of build and monthly_refresh may hold month (YYYY-MM), which is then rebuilt even
-if nothing changed. Progress goes to standard error. The last line of standard output is a JSON object:
-deliveries, months and release_id, or error (a sentence, example rows below it); then the exit code is 1.
+mapping, delivered and complete; that of build and monthly_refresh may hold month (YYYY-MM), which is then
+rebuilt even if nothing changed. Progress goes to standard error. The last line of standard output is a JSON
+object: deliveries, months and release_id, or error (a sentence, example rows below it); then the exit code
+is 1.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from orchestration.partitions import key_of, month_of, months
 from orchestration.resources import writer_lock
 
 JOBS = ("ingest", "build", "monthly_refresh")
-DELIVERY = ("path", "source", "mapping", "delivered")
+DELIVERY = ("path", "source", "mapping", "delivered", "complete")
 
 
 class Plain:
@@ -54,7 +55,10 @@ def run_config(job: str, config: Mapping[str, Any]) -> dict[str, Any]:
         raise CredscopeError(f"The job {job} knows no setting {unknown[0]}; it has {', '.join(allowed)}.")
     quiet: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     delivery = {name: config[name] for name in DELIVERY if config.get(name) is not None}
-    return {**quiet, "ops": {"deliveries": {"config": delivery}}} if delivery else quiet
+    # A person's refresh works without the network; `credscope fetch` and the schedule are what asks.
+    ops = {"fetched": {"config": {"ask": False}}} if job == "monthly_refresh" else {}
+    ops |= {"deliveries": {"config": delivery}} if delivery else {}
+    return {**quiet, "ops": ops} if ops else quiet
 
 
 def run(home: Home, job: str, config: Mapping[str, Any]) -> dict[str, Any]:

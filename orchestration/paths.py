@@ -19,22 +19,29 @@ def home() -> Home:
 
 @contextmanager
 def dbt_environment(
-    home: Home, build_file: Path, opened: Path | None = None, closed: Path | None = None
+    home: Home,
+    build_file: Path,
+    previous: Path,
+    opened: Path | None = None,
+    closed: Path | None = None,
 ) -> Iterator[None]:
     """Tell dbt which home it reads and which DuckDB file it writes, for as long as the block runs.
 
-    `opened` holds folders `postings` and `readings` with the months to work on (None: the whole lake);
-    `closed` a folder for each monthly model with the months found before (None: there are none).
+    `previous` has the months of the release before (`credscope.previous`); `opened` holds folders `postings`,
+    `readings` and `duplicates` with the months to work on (None: the whole lake); `closed` a folder for each
+    monthly model with the months found before (None: there are none).
     """
     told = {
         "CREDSCOPE_HOME": str(home.root),
         "CREDSCOPE_BUILD_FILE": str(build_file),
+        "CREDSCOPE_PREVIOUS": str(previous),
         "CREDSCOPE_CLOSED": str(closed) if closed else "",
         "DO_NOT_TRACK": "1",
     }
     if opened:
         told["CREDSCOPE_OPEN_POSTINGS"] = str(opened / "postings" / "*.parquet")
         told["CREDSCOPE_OPEN_READINGS"] = str(opened / "readings" / "*.parquet")
+        told["CREDSCOPE_OPEN_DUPLICATES"] = str(opened / "duplicates" / "*.parquet")
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     try:

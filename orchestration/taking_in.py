@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,7 @@ class Intake:
     source: str | None = None
     mapping: Path | None = None
     delivered: date | None = None
+    complete: bool = False
     outcomes: list[Outcome] = field(default_factory=list)
 
     @cached_property
@@ -74,6 +75,8 @@ class Intake:
 
     def _take(self, path: Path, outcome: Outcome) -> None:
         delivery = detect(path, source=self.source, mapping=self.mapping, delivered=self.delivered)
+        if self.complete:
+            delivery = replace(delivery, complete_months=True)
         for manifest in lake.manifests(self.home):
             if manifest["delivery_id"] == delivery.delivery_id:
                 outcome.delivery = summary(manifest, known=True)

@@ -12,14 +12,14 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from credscope.contract import LAKE, READING, REPEATS
+from credscope.contract import LAKE, LINKS, READING, REPEATS
 from credscope.home import PROJECT_ROOT, Home
+from credscope.previous import write_previous
 
 PROJECT = PROJECT_ROOT / "dbt_project"
 DELIVERED_ON = date(2021, 1, 15)
@@ -63,6 +63,8 @@ def write_home(root: Path, postings: list[dict], readings: list[dict], quarantin
             "read_count": len(rows) + quarantined,
             "accepted_count": len(rows),
             "quarantined_count": quarantined,
+            "complete_months": False,
+            "columns": LAKE.names,
             "months": {month: len(held) for month, held in months.items()},
         }
         (folder / "manifest.json").write_text(json.dumps(manifest))
@@ -72,11 +74,13 @@ def write_home(root: Path, postings: list[dict], readings: list[dict], quarantin
         _write(home.posting_month(SOURCE, month), held, LAKE)
         keys = [(row["delivery_id"], row["row_number"]) for row in held]
         _write(home.reading_month(SOURCE, month), [read[key] for key in keys if key in read], READING)
+        _write(home.link_month(month), [], LINKS)
     overlaps = home.postings.parent / "overlaps"
     overlaps.mkdir()
-    restated = {delivery_id: 0 for delivery_id, _ in deliveries}
-    found: dict[str, Any] = {"of": sorted(restated), "months": {}, "restated": restated}
-    (overlaps / f"{SOURCE}.json").write_text(json.dumps(found))
+    changes = ("known", "superseded", "restated", "withdrawn")
+    (overlaps / f"{SOURCE}.json").write_text(json.dumps({change: {} for change in changes}))
+    home.builds.mkdir()
+    write_previous(home, home.builds / "previous.parquet", "first")
     return home
 
 

@@ -13,6 +13,8 @@ import duckdb
 
 Record = dict[str, Any]
 DEFINITION = "cset_2021"
+# What depends on how many planted copies are linked, which is measured by itself: may differ by so many.
+NEARLY = {"duplicate_count": 25, "coded_count": 25}
 # What identifies a row, and what may differ where planted counts are equal.
 RANKS = {"credential_rank", "occupation_rank"}
 KEYS = {
@@ -70,5 +72,7 @@ def assert_mart_is_planted(release: Path, mart: str, planted: list[Record]) -> N
     assert found.keys() == expected.keys()
     for key, row in expected.items():
         for column, value in row.items():
-            if column not in RANKS:
+            if mart == "quality__deliveries" and column in NEARLY:
+                assert abs(found[key][column] - value) <= NEARLY[column], (mart, key, column)
+            elif column not in RANKS:
                 assert plain(found[key][column]) == plain(value), (mart, key, column)

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from credscope.contract import LAKE, QUARANTINE, READING, REPEATS
+from credscope.contract import LAKE, LINKS, QUARANTINE, READING, REPEATS
 from credscope.intake import Staged
 
 TEXT = "We look for an engineer.\nA PMP certification is required."
@@ -54,6 +54,17 @@ def reading_months(folder: Path) -> list[Path]:
     return files
 
 
+def link_months(folder: Path) -> list[Path]:
+    """Links of `lake_months`: in each month ten rows repeat the row before them, posted the day before."""
+    files = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, month in enumerate((1, 2)):
+        rows = [_link(number * 120 + place) for place in range(1, 11)]
+        files.append(folder / f"2020-{month:02d}.parquet")
+        pq.write_table(pa.Table.from_pylist(rows, LINKS), files[-1])
+    return files
+
+
 def build_file(file: Path) -> Path:
     """A DuckDB file with the marts, all but one counted from one table of postings."""
     with duckdb.connect(str(file)) as connection:
@@ -86,6 +97,15 @@ def _reading(number: int) -> dict[str, Any]:
         "degree_substitutable": None, "education_evidence": [],
         "soc_code": "15-1252" if number % 3 else None,
         "soc_probability": 0.9, "soc_runner_up": "15-1251",
+    }  # fmt: skip
+
+
+def _link(number: int) -> dict[str, Any]:
+    return {
+        "delivery_id": "d1", "row_number": number, "posting_id": f"{number:016x}",
+        "duplicate_of": f"{number - 1:016x}", "duplicate_of_delivery_id": "d1",
+        "duplicate_of_row_number": number - 1, "reason": "repost", "days_apart": 1, "similarity": 0.95,
+        "rule_version": "v1",
     }  # fmt: skip
 
 
@@ -164,7 +184,48 @@ from demand__by_team;
 create table quality__deliveries as
 select 'd1' as delivery_id, 'example' as source, 250 as read_count, 240 as accepted_count,
     10 as quarantined_count, 0 as restated_count, 5 as duplicate_count,
-    200 as coded_count, 35 as abstained_count;
+    200 as coded_count, 35 as abstained_count,
+    240 as added_count, 0 as superseded_count, 0 as withdrawn_count;
+create schema rules;
+create table rules.definitions as select 'cset_2021' as definition_id, true as is_default;
+create table quality__restatements as
+select posted_month, 'earlier' as previous_release_id,
+    if(month(posted_month) = 6, posting_count - 1, posting_count) as previous_posting_count, posting_count,
+    posting_count - previous_posting_count as posting_count_change,
+    matched_posting_count as previous_matched_posting_count, matched_posting_count,
+    0::bigint as matched_posting_count_change, month(posted_month) = 6 as is_restated
+from demand__by_month;
+create table quality__duplicates as
+with reasons as (
+    from (values ('same_id', 2, true), ('same_text', 6, true), ('repost', 3, true), ('agency_copy', 1, true),
+        ('other_city', 5, false), ('all', 12, true)) as named(reason, found, is_left_out)
+)
+select window_days::integer as window_days, reason, is_left_out and window_days = 60 as is_applied,
+    1000::bigint as posting_count, (found * (window_days + 10) // 10)::bigint as duplicate_count,
+    share(duplicate_count, posting_count) as duplicate_share,
+    400 + if(reason = 'all' and window_days = 60, 0, 10)::bigint as ai_posting_count,
+    40::bigint as matched_posting_count,
+    share(matched_posting_count, ai_posting_count) as matched_share
+from reasons, (values (0), (30), (60)) as windows(window_days);
+create table employers__largest as
+select 'cset_2021' as definition_id, employer_rank::integer as employer_rank,
+    'works_' || employer_rank as employer_id, 'Works ' || employer_rank as employer_name,
+    false as is_staffing, false as is_aggregator, false as is_group,
+    40 - 10 * employer_rank as posting_count, 5 as matched_posting_count,
+    share(5, 40 - 10 * employer_rank) as matched_share
+from range(1, 4) as ranks(employer_rank);
+create table quality__employers as
+select resolved_by, 2 as name_count, 1 as employer_count, 50 as posting_count, 0.25::double as posting_share
+from (values ('group'), ('own_name'), ('staffing'), ('missing')) as ways(resolved_by);
+create table quality__places as
+select country, country = 'US' as is_counted, 60 as posting_count, 0.5::double as posting_share,
+    10 as remote_posting_count, 40 as unsaid_remote_posting_count
+from (values ('US'), ('unknown')) as countries(country);
+create table quality__pay as
+select salary_unit, assumption, verdict, 90 as posting_count, 60000.0::double as median_yearly_min,
+    80000.0::double as median_yearly_max
+from (values ('YEAR', 'as stated', 'plausible'), ('HOUR', '2,080 hours', 'plausible'),
+    ('none', 'none', 'unknown_unit')) as groups(salary_unit, assumption, verdict);
 create table quality__occupation_agreement as
 from (values
     ('15-1', '15-1', 60, 50), ('15-1', '15-2', 25, 0), ('15-1', 'none', 15, 0), ('29-1', '29-1', 40, 40))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from dbt_fixture import SOURCE, posting, query, run_dbt, write_home
+from dbt_fixture import PROJECT, SOURCE, posting, query, run_dbt, write_home
 
 from credscope.home import Home
+from credscope.previous import PREVIOUS
 
 ONET = {"occupation_scheme": "onet_soc_2019"}
 COMPUTER_ALL_OTHER = {"occupation_code": "15-1299.08", **ONET}
@@ -186,6 +190,46 @@ def test_delivered_and_read_occupations_stand_side_by_side(built: Path) -> None:
     ]  # fmt: skip
 
 
+def test_months_are_held_against_the_release_before(built: Path, tmp_path: Path) -> None:
+    """A month that changed, came or went since the last release would do so without a word."""
+    shutil.copyfile(built, tmp_path / built.name)
+    before = [(date(2019, 3, 1), 6, 2), (date(2016, 12, 1), 1, 0), (date(2001, 1, 1), 4, 1)]
+    rows = [dict(zip(PREVIOUS.names, ("r1", "cset_2021", *month), strict=True)) for month in before]
+    other = dict(zip(PREVIOUS.names, ("r1", "cset_2021_broad", *before[0]), strict=True))
+    pq.write_table(pa.Table.from_pylist([*rows, other], PREVIOUS), tmp_path / "previous.parquet")
+    compared = run_dbt(
+        Home(built.parent / "home"), tmp_path, "build", "--select", "stg_previous_months+",
+        CREDSCOPE_PREVIOUS=str(tmp_path / "previous.parquet"),
+    )  # fmt: skip
+    columns = "posting_count_change, matched_posting_count_change, is_restated"
+    question = f"select posted_month, previous_posting_count, posting_count, {columns}"
+    assert query(compared, f"{question} from quality__restatements order by posted_month") == [
+        (date(2001, 1, 1), 4, 0, -4, -1, True),
+        (date(2016, 11, 1), None, 1, None, None, False),
+        (date(2016, 12, 1), 1, 1, 0, 0, False),
+        (date(2019, 3, 1), 6, 5, -1, 1, True),
+    ]
+    assert query(built, f"select count({columns.replace(', ', '), count(')}) from quality__restatements") == [
+        (0, 0, 3)
+    ]
+
+
+def test_every_double_has_nine_decimals(built: Path) -> None:
+    """Sums of doubles depend on the order of their rows in the last digits, and with them a mart's bytes."""
+    columns = query(built, """
+        select table_name, column_name from duckdb_columns()
+        where schema_name = 'main' and data_type in ('DOUBLE', 'FLOAT')
+    """)  # fmt: skip
+    assert len(columns) > 10
+    longer = {
+        f"{mart}.{column}": query(
+            built, f'select "{column}" from "{mart}" where "{column}" <> round("{column}", 9) limit 3'
+        )
+        for mart, column in columns
+    }
+    assert {name: values for name, values in longer.items() if values} == {}
+
+
 def test_every_published_cell_is_compared(built: Path) -> None:
     """A figure of the brief that no measurement reaches would be missing instead of differing."""
     cells = query(built, """
@@ -234,7 +278,7 @@ def test_closed_months_count_as_if_they_were_open(built: Path, tmp_path: Path) -
         CREDSCOPE_OPEN_POSTINGS=f"{opened}/*.parquet", CREDSCOPE_CLOSED=str(closed),
         CREDSCOPE_OPEN_READINGS=f"{home.readings}/{SOURCE}/2016-12.parquet",
     )  # fmt: skip
-    assert len(marts) == 13
+    assert sorted(marts) == sorted(path.stem for path in (PROJECT / "models" / "marts").glob("*/*.sql"))
     for mart in marts:
         assert query(again, f"from {mart} order by all") == query(built, f"from {mart} order by all"), mart
     assert query(again, "select count(distinct posted_month) from intermediate.int_postings_counted") == [

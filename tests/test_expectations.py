@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import dagster as dg
 import pytest
-from sound_batches import START, build_file, delivery, lake_months, reading_months
+from sound_batches import START, build_file, delivery, lake_months, link_months, reading_months
 
 from credscope.home import PROJECT_ROOT
-from orchestration.batches import delivery_batch, mart_batch, reading_batch
+from orchestration.batches import delivery_batch, link_batch, mart_batch, reading_batch
 from orchestration.counted import audit_counts
 from orchestration.expectations import Auditor, Verdict, check_result, load_suite, merge, suite_names
 from orchestration.marts import mart_names
@@ -87,6 +87,22 @@ READING_FAULTS = {
     "runner_up_differs": changed("soc_code as soc_runner_up"),
 }
 
+LINK_FAULTS = {
+    "columns_present": "select * exclude (similarity) from {sound}",
+    "row_once": "select * from {sound} union all select * from {sound} where row_number = 3",
+    "row_in_lake": changed("null as lake_posting_id"),
+    "original_in_lake": changed("null as original_posting_id"),
+    "not_of_itself": changed("posting_id as duplicate_of"),
+    "in_its_month": changed("day + 40 as day"),
+    "days_as_posted": changed("2 as days_apart"),
+    "days_within_window": changed("61 as days_apart"),
+    "original_first": changed("day + 1 as original_day"),
+    "reason_known": changed("'alike' as reason"),
+    "similarity_is_share": changed("1.2 as similarity"),
+    "not_everything_linked": "select * replace (row_number + more.i * 20 as row_number) "
+    "from {sound}, range(12) as more(i)",
+}
+
 DOUBLED = "select * from {sound} union all select * from {sound}"
 PER_MENTION = changed("posting_count * 2 as matched_posting_count")
 LOST = changed("posting_count - 1 as posting_count")
@@ -148,7 +164,52 @@ MART_FAULTS: dict[str, dict[str, str]] = {
     "quality__deliveries": {
         "rows_accounted_for": changed("read_count + 1 as read_count"),
         "counts_within_accepted": changed("coded_count + 99 as coded_count"),
+        "accepted_rows_have_their_place": changed("3 as superseded_count"),
+        "added_within_accepted": changed("accepted_count + 1 as added_count"),
         "coded_enough": changed("2 as coded_count, 190 as abstained_count"),
+    },
+    "quality__restatements": {
+        "grain_unique": DOUBLED,
+        "month_is_first_day": changed("posted_month + 1 as posted_month"),
+        "changes_are_differences": changed("posting_count_change + 1 as posting_count_change"),
+        "restated_where_counts_changed": changed("false as is_restated"),
+        "before_needs_a_release": changed("null as previous_release_id"),
+        "counts_as_in_demand": "select * from {sound} where month(posted_month) <> 3",
+    },
+    "employers__largest": {
+        "counts_ordered": PER_MENTION,
+        "share_is_ratio": changed("matched_share * 100 as matched_share"),
+        "ranks_follow_counts": changed("4 - employer_rank as employer_rank"),
+        "names_stated": changed("' ' as employer_name"),
+        "within_demand": changed("posting_count * 1000 as posting_count"),
+    },
+    "quality__employers": {
+        "ways_known": changed("'substring' as resolved_by"),
+        "counts_ordered": changed("name_count + 1 as employer_count"),
+        "shares_add_up": "select * from {sound} where resolved_by <> 'missing'",
+        "mostly_named": changed("if(resolved_by = 'missing', 0.6, 0.1) as posting_share"),
+    },
+    "quality__places": {
+        "countries_shaped": changed("'USA' as country"),
+        "unknown_not_counted": changed("true as is_counted"),
+        "remote_within_postings": changed("posting_count as remote_posting_count"),
+        "shares_add_up": "select * from {sound} where country = 'US'",
+        "some_country_counts": changed("false as is_counted"),
+    },
+    "quality__pay": {
+        "units_known": changed("'EON' as salary_unit"),
+        "verdicts_known": changed("'odd' as verdict"),
+        "unknown_units_have_no_pay": changed("'2,080 hours' as assumption"),
+        "mostly_plausible": changed("if(salary_unit = 'YEAR', 'too_low', verdict) as verdict"),
+    },
+    "quality__duplicates": {
+        "grain_unique": DOUBLED,
+        "wider_links_more": changed("if(window_days = 0, 99, duplicate_count) as duplicate_count"),
+        "all_is_sum": changed("duplicate_count + (reason = 'repost')::int as duplicate_count"),
+        "one_window_applied": changed("true as is_applied"),
+        "applied_is_what_counts": changed("ai_posting_count + 1 as ai_posting_count"),
+        "counts_within": changed("2000 as duplicate_count"),
+        "few_duplicates": changed("0.7 as duplicate_share"),
     },
     "quality__occupation_agreement": {
         "groups_shaped": changed("'15-1252.00' as delivered_minor_group"),
@@ -167,7 +228,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     folder = tmp_path_factory.mktemp("sound")
     lake, read = lake_months(folder / "lake"), reading_months(folder / "read")
     counts, marts = Auditor(), Auditor(build_file(folder / "credscope.duckdb"))
-    sound = {"postings": delivery_batch(delivery(folder / "d1")), "readings": reading_batch(read, lake)}
+    sound = {
+        "postings": delivery_batch(delivery(folder / "d1")),
+        "readings": reading_batch(read, lake),
+        "duplicates": link_batch(link_months(folder / "links"), lake, window_days=60),
+    }
 
     def audit(suite: str, query: str, repeats: str | None = None) -> Verdict:
         if suite not in sound:
@@ -197,7 +262,7 @@ def test_every_mart_has_a_suite() -> None:
     """Prevents a mart from being released that nothing looked at."""
     models = (PROJECT_ROOT / "dbt_project" / "models" / "marts").glob("*/*.sql")
     assert sorted(path.stem for path in models) == mart_names()
-    assert set(suite_names()) == {*mart_names(), "postings", "readings"}
+    assert set(suite_names()) == {*mart_names(), "postings", "readings", "duplicates"}
 
 
 @pytest.mark.parametrize("suite", suite_names())
@@ -246,6 +311,13 @@ def test_fault_in_readings_is_caught(ask: Ask, name: str) -> None:
     assert name in [miss.name for miss in verdict.misses if miss.trouble is None]
 
 
+@pytest.mark.parametrize("name", LINK_FAULTS)
+def test_fault_in_links_is_caught(ask: Ask, name: str) -> None:
+    """Prevents an expectation about links that nothing can fail."""
+    verdict = ask("duplicates", LINK_FAULTS[name])
+    assert name in [miss.name for miss in verdict.misses if miss.trouble is None]
+
+
 @pytest.mark.parametrize(
     ("mart", "name"), [(mart, name) for mart in MART_FAULTS for name in MART_FAULTS[mart]]
 )
@@ -256,7 +328,9 @@ def test_fault_in_a_mart_is_caught(ask: Ask, mart: str, name: str) -> None:
 
 def test_every_posting_and_reading_expectation_has_its_fault() -> None:
     """Prevents a new expectation that was never seen to fail."""
-    for suite, faults in (("postings", POSTING_FAULTS), ("readings", READING_FAULTS)):
+    for suite, faults in (
+        ("postings", POSTING_FAULTS), ("readings", READING_FAULTS), ("duplicates", LINK_FAULTS),
+    ):  # fmt: skip
         assert set(faults) == {
             expectation["meta"]["name"] for expectation in load_suite(suite)["expectations"]
         }

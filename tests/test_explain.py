@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from dbt_fixture import posting, run_dbt, write_home
 
+from credscope.contract import LINKS
 from credscope.errors import CredscopeError
 from credscope.explain import EXCERPT, explain, facts, sentence_around
 from credscope.explain_models import keep_models
@@ -60,6 +63,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         posting(1, "aaaa0001", "Network Administrator", **named),
         posting(2, "bbbb0002", "Network Administrator", **{**named, "country": "CA"}),
         posting(3, "cccc0003", "Rockstar", description="Be awesome.", country="US"),
+        posting(4, "dddd0004", "Network Administrator", **named),
     ]
     found = [
         span("MCSE", "mcse", "preferred"),
@@ -76,6 +80,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         for row in postings
     ]  # fmt: skip
     made = write_home(root, postings, readings)
+    link = {
+        "delivery_id": "d1", "row_number": 4, "posting_id": "dddd0004", "duplicate_of": "aaaa0001",
+        "duplicate_of_delivery_id": "d1", "duplicate_of_row_number": 0, "reason": "repost", "days_apart": 1,
+        "similarity": 0.97, "rule_version": "v",
+    }  # fmt: skip
+    pq.write_table(pa.Table.from_pylist([link], LINKS), made.link_month("2019-03"))
     folder = root / "build" / RELEASE["release_id"]
     folder.mkdir(parents=True)
     run_dbt(
@@ -143,6 +153,14 @@ def test_a_posting_that_does_not_count_says_why(home: Home) -> None:
     said = explain(home, "cccc0003")
     assert said.startswith("Is no AI posting under any definition; it does not name")
     assert "Occupation unknown: the coder abstained" in said and "Credentials: none found." in said
+
+
+def test_a_posting_that_repeats_another_says_which(home: Home) -> None:
+    """Prevents an ad that is in no count from being told as one that counts, or a hidden original."""
+    told = explain(home, "dddd0004")
+    assert told.startswith("Does not count: it repeats posting aaaa0001")
+    assert "1 day apart, 97% of the shorter text" in told and "Network Administrator" in told
+    assert "by 1 other postings: dddd0004" in explain(home, "aaaa0001")
 
 
 def test_an_unknown_posting_is_a_clear_sentence(home: Home) -> None:

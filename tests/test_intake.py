@@ -47,7 +47,13 @@ def test_every_row_is_accepted_or_quarantined_with_its_reason(tmp_path: Path, ho
 def test_a_source_that_writes_the_day_first_is_not_misread_in_silence(tmp_path: Path, home: Home) -> None:
     """Prevents half of a day-first file from being dated wrongly while the other half is quarantined."""
     rows = [make.posting(1, posted_date="03/10/2020"), make.posting(2, posted_date="13/10/2020")]
-    held = staged(make.write_csv(tmp_path / "a.csv", rows), home)
+    with pytest.raises(
+        CredscopeError, match=r"the day first, as in row 1 \(posted_date: 13/10/2020\).*`dates`"
+    ):
+        staged(make.write_csv(tmp_path / "a.csv", rows), home)
+    assert not list(home.staging.iterdir())
+    rows.append(make.posting(3, posted_date="10/25/2020"))
+    held = staged(make.write_csv(tmp_path / "b.csv", rows), home)
     assert [row["reason"] for row in quarantined(held)] == ["posted_date cannot be read"]
     assert any("month first" in note and "`dates`" in note for note in held.manifest["notes"])
 

@@ -44,10 +44,10 @@ def told(home: Home) -> dict[str, Any]:
     return json.loads(path.read_text())
 
 
-def restated(home: Home) -> dict[str, int]:
-    """Restated postings by day of the delivery, where there are any."""
+def counted(home: Home, what: str) -> dict[str, int]:
+    """known, superseded, restated or withdrawn by day of the delivery, where there are any."""
     days = {item["delivery_id"]: item["delivered_on"] for item in lake.manifests(home)}
-    return {days[delivery_id]: count for delivery_id, count in told(home)["restated"].items() if count}
+    return {days[delivery_id]: sum(by_month.values()) for delivery_id, by_month in told(home)[what].items()}
 
 
 def overlapping(tmp_path: Path) -> dict[Path, date]:
@@ -109,20 +109,22 @@ def test_only_months_that_were_touched_are_stale(tmp_path: Path, home: Home) -> 
 
 
 def test_the_later_delivery_wins_whole_postings(tmp_path: Path, home: Home) -> None:
-    """Prevents rows of two deliveries of one posting from standing side by side; the change is counted."""
+    """Prevents rows of two deliveries of one posting from standing side by side; the changes are counted."""
     take(write(tmp_path, "a", make.posting(1), make.posting(1, title="Second notice"), make.posting(2)), home)
     held = staged(write(tmp_path, "b", make.posting(1, title="Corrected")), home, delivered=date(2021, 7, 1))
     lake.promote(home, held)
     built = lake.build_month(home, "postings", "2021-03")
     assert sorted(row["title"] for row in merged(home)) == ["Corrected", "Data Engineer 2"]
-    assert (built["rows"], built["restated"], built["deliveries"]) == (2, 1, 2)
+    assert (built["rows"], built["deliveries"]) == (2, 2)
+    assert counted(home, "superseded") == {"2021-06-30": 2}
+    assert counted(home, "known") == counted(home, "restated") == {"2021-07-01": 1}
 
 
 def test_a_repeat_without_change_is_no_restatement(tmp_path: Path, home: Home) -> None:
     """Prevents an unchanged posting in a later delivery from being counted as restated."""
     take(write(tmp_path, "a", make.posting(1)), home)
-    lake.promote(home, staged(write(tmp_path, "b", make.posting(1)), home, delivered=date(2021, 7, 1)))
-    assert lake.build_month(home, "postings", "2021-03")["restated"] == 0
+    take(write(tmp_path, "b", make.posting(1)), home, delivered=date(2021, 7, 1))
+    assert counted(home, "restated") == {} and counted(home, "known") == {"2021-07-01": 1}
 
 
 def test_a_posting_that_moves_leaves_its_old_month(tmp_path: Path, home: Home) -> None:
@@ -190,7 +192,7 @@ def test_every_permutation_gives_the_same_lake_and_the_same_overlaps(tmp_path: P
         assert lake.stale_months(home) == []
         results.append((content(home), lake.lake_key(home)))
     assert all(result == results[0] for result in results)
-    assert restated(home) == {"2021-07-01": 4, "2021-08-01": 3}
+    assert counted(home, "restated") == {"2021-07-01": 4, "2021-08-01": 3}
     assert sorted((row["source_posting_id"], str(row["posted_date"])[:7]) for row in merged(home)) == [
         ("P000", "2021-03"), ("P001", "2021-03"), ("P002", "2021-05"), ("P003", "2021-03"),
         ("P004", "2021-03"), ("P004", "2021-03"), ("P005", "2021-03"), ("P007", "2021-03"),
@@ -236,9 +238,8 @@ def test_restated_means_another_content_than_the_delivery_before(tmp_path: Path,
         path = write(tmp_path, f"day{day}", make.posting(1, title=versions[day]), make.posting(2))
         take(path, home, delivered=date.fromisoformat(day))
         if day == "2021-09-01":
-            assert restated(home) == {}
-    assert restated(home) == {"2021-07-01": 1, "2021-08-01": 1}
-    assert set(told(home)["restated"]) == {item["delivery_id"] for item in lake.manifests(home)}
+            assert counted(home, "restated") == {}
+    assert counted(home, "restated") == {"2021-07-01": 1, "2021-08-01": 1}
 
 
 def test_the_way_a_posting_came_is_no_content(tmp_path: Path, home: Home) -> None:
@@ -248,7 +249,7 @@ def test_the_way_a_posting_came_is_no_content(tmp_path: Path, home: Home) -> Non
     for name, changes, day in (("a", row, 1), ("b", other, 2)):
         path = make.write_parquet(tmp_path / f"{name}.parquet", [make.posting(1, **changes)])
         take(path, home, delivered=date(2021, 7, day))
-    assert restated(home) == {}
+    assert counted(home, "restated") == {}
 
 
 def test_a_month_of_one_delivery_is_that_delivery_s_file(tmp_path: Path, home: Home) -> None:
@@ -261,6 +262,15 @@ def test_a_month_of_one_delivery_is_that_delivery_s_file(tmp_path: Path, home: H
     delivered.unlink()
     assert month.read_bytes() == held
     assert lake.stale_months(home) == []
+
+
+def test_a_lake_of_an_earlier_version_is_refused(tmp_path: Path, home: Home) -> None:
+    """Prevents rows without a column of today from ending in a traceback, or in nulls that nobody stated."""
+    taken = take(write(tmp_path, "a", make.posting(1)), home)
+    path = home.deliveries / taken["delivery_id"] / "manifest.json"
+    path.write_text(json.dumps({**taken, "columns": taken["columns"][1:]}))
+    with pytest.raises(CredscopeError, match="earlier version and its rows lack"):
+        lake.stale_months(home)
 
 
 def test_a_file_system_without_links_gets_a_copy(
@@ -287,6 +297,76 @@ def test_a_delivery_is_never_written_through_its_link(tmp_path: Path, home: Home
     take(write(tmp_path, "b", make.posting(1, title="B")), home, delivered=date(2021, 7, 1))
     assert delivered.read_bytes() == before
     assert [row["title"] for row in merged(home)] == ["B"]
+
+
+def repeated(home: Home) -> list[tuple[str, int]]:
+    """(delivery, row) of all rows that repeat another row of their day, as the warehouse finds them."""
+    files = sorted((home.root / "lake").glob("*/*/repeats.parquet"))
+    return sorted(
+        (row["delivery_id"], row["row_number"]) for file in files for row in pq.read_table(file).to_pylist()
+    )
+
+
+def representatives(home: Home) -> list[tuple[str, str, date]]:
+    """Posting, title and day of the rows that count, without their way here."""
+    repeats = repeated(home)
+    return sorted(
+        (row["posting_id"], row["title"], row["posted_date"])
+        for row in merged(home)
+        if (row["delivery_id"], row["row_number"]) not in repeats
+    )
+
+
+def test_deliveries_of_one_day_say_what_one_would(tmp_path: Path) -> None:
+    """Prevents a delivery that came in halves from deciding otherwise than whole, or from counting twice."""
+    rows = [
+        make.posting(1), make.posting(1, title="Other notice"), make.posting(1, title="Third notice"),
+        make.posting(2), make.posting(2), make.posting(3), make.posting(3, posted_date="2021-05-01"),
+        make.posting(4), make.posting(5, title="Corrected"),
+    ]  # fmt: skip
+    earlier = write(tmp_path, "earlier", make.posting(1, title="Old"), make.posting(5), make.posting(6))
+    whole = Home(tmp_path / "whole")
+    take(earlier, whole, delivered=date(2021, 6, 1))
+    take(write(tmp_path, "all", *rows), whole)
+    expected = representatives(whole)
+    assert len(expected) == 6 and len(merged(whole)) == 10
+    halves = [(rows[::2], rows[1::2]), (rows[:5], rows[4:]), (rows, rows[3:])]
+    for number, (first, second) in enumerate(halves):
+        parts = [write(tmp_path, f"first{number}", *first), write(tmp_path, f"second{number}", *second)]
+        for reverse in (False, True):
+            home = Home(tmp_path / f"halves{number}{reverse}")
+            for path in sorted(parts, reverse=reverse):
+                take(path, home)
+            take(earlier, home, delivered=date(2021, 6, 1))
+            assert representatives(home) == expected
+            assert counted(home, "superseded") == {"2021-06-01": 2}
+            assert len(repeated(home)) == len(set(repeated(home)))
+
+
+def test_a_row_that_counts_for_its_delivery_says_which_row_counts_for_the_day(
+    tmp_path: Path, home: Home
+) -> None:
+    """Prevents a tie from naming a row that is itself no representative."""
+    take(write(tmp_path, "a", make.posting(1), make.posting(1, title="Second")), home)
+    take(write(tmp_path, "b", make.posting(1, title="Third"), make.posting(1)), home)
+    (tie,) = pq.read_table(home.ties("postings", "2021-03")).to_pylist()
+    chosen = tie["representative_delivery_id"], tie["representative_row_number"]
+    assert chosen not in repeated(home) and len(repeated(home)) == 3
+    assert tie["delivery_id"] != chosen[0] and tie["month"] == "2021-03"
+
+
+def test_ties_go_with_their_deliveries(tmp_path: Path, home: Home) -> None:
+    """Prevents a row from being linked to one that is not in the lake any more."""
+    a, b = (write(tmp_path, name, make.posting(1, title=name)) for name in ("a", "b"))
+    take(a, home)
+    held = take(b, home)
+    assert home.ties("postings", "2021-03").exists()
+    take(write(tmp_path, "c", make.posting(2)), home, delivered=date(2021, 8, 1))
+    assert len(repeated(home)) == 1
+    shutil.rmtree(home.deliveries / held["delivery_id"])
+    for place in lake.stale_months(home):
+        lake.build_month(home, *place)
+    assert repeated(home) == [] and not home.ties("postings", "2021-03").exists()
 
 
 def test_rows_of_a_month_lie_in_order_of_delivery_and_row(tmp_path: Path, home: Home) -> None:

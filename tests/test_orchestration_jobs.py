@@ -22,6 +22,7 @@ from credscope.freshness import nothing_new
 from credscope.home import EXPECTATIONS, Home
 from orchestration import expectations
 from orchestration.launch import outcome, run
+from orchestration.marts import mart_names
 
 
 class World:
@@ -92,10 +93,12 @@ def test_delivery_becomes_a_release(world: World) -> None:
     record = json.loads((world.home.current / "release.json").read_text())
     assert record["release_id"] == world.released["release_id"] == releases.current(world.home)
     assert [delivery["read_count"] for delivery in record["deliveries"]] == [120]
-    assert len(record["row_counts"]) == 13 and record["kind"] == "postings"
+    assert len(record["row_counts"]) == len(mart_names()) and record["kind"] == "postings"
     assert record["checks"]["failed"] == [] and "demand__by_team.counts_ordered" in record["checks"]["passed"]
     assert (world.home.current / "dbt_docs" / "index.html").exists()
     assert (world.home.current / "report" / "index.html").exists()
+    assert 'id="int_postings_totalled"' in (world.home.current / "report" / "tables.html").read_text()
+    assert record["teams"][-1]["team"] == "all" and "Engineer" in record["keywords"]
     rows = duckdb.connect().execute(
         "select posting_count, matched_posting_count from read_parquet(?) "
         "where definition_id = 'cset_2021' and team = 'all'",
@@ -140,7 +143,8 @@ def test_refused_month_leaves_everything_as_it_was(world: World) -> None:
     assert not check.passed and check.severity == dg.AssetCheckSeverity.ERROR
     assert "employer_mostly_stated" in check.metadata["missed"].value
     assert check.metadata["examples"].value[0]["month"] == "2020-04"
-    assert world.events(said, dg.DagsterEventType.ASSET_MATERIALIZATION) == []
+    made = world.events(said, dg.DagsterEventType.ASSET_MATERIALIZATION)
+    assert {event.asset_key.to_user_string() for event in made if event.asset_key} == {"fetched"}
 
 
 def test_same_delivery_twice_changes_nothing(world: World) -> None:
@@ -241,14 +245,21 @@ def test_closed_months_change_no_byte_of_a_mart(world: World) -> None:
     """Prevents a refresh from saying something else than a build that counts every month."""
     added = write_delivery(world.folder / "third", ("2020-05",), first_id=900, delivered_on="2020-07-31")
     world.ingest(added)
+    before = releases.current(world.home)
     said = world.run("build")
     assert world.opened(said) == ["2020-05"]
     marts = fingerprint(world.home.current / "marts")
     shutil.rmtree(world.home.closed)
     again = world.run("build")
     assert len(world.opened(again)) == 5
-    assert fingerprint(world.home.current / "marts") == marts and len(marts) == 13
+    assert fingerprint(world.home.current / "marts") == marts and len(marts) == len(mart_names())
     assert again["release_id"] == said["release_id"], "the same release, to the byte"
+    with duckdb.connect(str(world.home.current / "credscope.duckdb"), read_only=True) as reader:
+        compared = reader.execute(
+            "select distinct previous_release_id, posting_count_change from quality__restatements "
+            "where posting_count_change <> 0 or posted_month = '2020-01-01'"
+        )
+        assert compared.fetchall() == [(before, 0)], "months of before are held against the release before"
 
 
 def test_month_that_is_named_is_counted_again(world: World) -> None:
@@ -265,6 +276,23 @@ def test_delivery_opens_the_months_that_it_touches(world: World) -> None:
     said = world.run("build")
     assert world.opened(said) == ["2020-02"]
     assert world.opened(world.run("build")) == [], "with no month open the marts are built all the same"
+
+
+def test_a_complete_delivery_withdraws_what_it_lacks(world: World) -> None:
+    """Prevents `--complete` from getting lost between the command line and the lake."""
+    whole = write_delivery(
+        world.folder / "whole", ("2020-05",), rows=30, first_id=900, delivered_on="2020-09-30"
+    )
+    world.run("monthly_refresh", {"path": str(whole), "complete": True})
+    with duckdb.connect(str(world.home.current / "credscope.duckdb"), read_only=True) as reader:
+        counted = reader.execute(
+            "select sum(withdrawn_count), sum(superseded_count) from quality__deliveries"
+        )
+        assert counted.fetchall() == [(10, 60)], (
+            "30 rows of May and 30 of the correction before are superseded"
+        )
+        restated = reader.execute("select posted_month::varchar from quality__restatements where is_restated")
+        assert restated.fetchall() == [("2020-05-01",)]
 
 
 def _record(world: World) -> str:

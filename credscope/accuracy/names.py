@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from credscope.places import STATE_CODES
+from credscope.place_names import named
 from credscope.reading.text import spellings
 from credscope.rules import Rules
 
@@ -88,9 +88,9 @@ def _readings(name: str) -> list[str]:
 def _without_state(name: str) -> str:
     """`name` without a state that grants it: "X, Ohio", "X, New York State", "Ohio X"."""
     head, comma, tail = name.rpartition(",")
-    if comma and re.sub(r" state$", "", tail.strip().lower()) in STATE_CODES:
+    if comma and re.sub(r" state$", "", tail.strip().lower()) in named("state"):
         return head.strip()
-    for state in STATE_CODES:
+    for state in named("state"):
         if name.lower().startswith(f"{state} "):
             return re.sub(r"^state ", "", name[len(state) + 1 :], flags=re.I)
     return name

@@ -83,6 +83,60 @@ DUTIES: dict[str, tuple[str, ...]] = {
     "none": ("Tell us what you do best",),
 }  # fmt: skip
 
+NUMBERS = ("four", "five", "six", "seven", "nine", "eleven", "twelve", "fourteen", "eighteen", "thirty")
+SITES = (
+    "riverside", "hilltop", "old harbor", "north gate", "market street", "airport", "mill road", "lakeside",
+    "east side", "canal", "station square", "college hill",
+)  # fmt: skip
+CHARGES = (
+    "the morning round", "the spare parts", "three small branches", "the late hours", "our oldest accounts",
+    "everything that arrives by post", "the visitors of two floors", "the yearly count", "our winter season",
+    "the new annex", "the weekend business", "all returns and complaints", "the training kitchen",
+    "the fleet of small vans",
+)  # fmt: skip
+BEGINNINGS = (
+    "learn the ropes beside a colleague", "take over a desk that was empty for a while",
+    "set up a small archive", "get to know every regular visitor", "sort out a backlog of old forms",
+    "help us move to another floor", "write down how things are done", "stand in for people on leave",
+    "try out a new roster", "clear two crowded storerooms", "visit each of our sites once",
+    "follow one order from start to end",
+)  # fmt: skip
+EXTRAS = (
+    "greet the auditors in spring", "plan the summer party", "find a better place for the printers",
+    "look for savings in purchasing", "show newcomers around", "take part in a survey of our neighbors",
+    "keep the notice board alive", "join the fire drill committee", "test a new phone system",
+    "count what is left of last year", "take care of the plants in the hall", "prepare an open day",
+)  # fmt: skip
+LEADS = (
+    "the site lead", "the head of the branch", "a shift lead", "the owner's daughter", "the deputy director",
+    "two partners in turn", "the regional office", "the day manager",
+)  # fmt: skip
+NEIGHBORS = (
+    "the bookkeepers", "two apprentices", "nobody else", "the dispatch desk", "our oldest colleague",
+    "the drivers on break", "a therapy dog", "the lost and found",
+)  # fmt: skip
+Slots = tuple[tuple[str, ...] | str, ...]
+PARTICULARS: tuple[tuple[Slots, ...], ...] = (
+    (
+        ("Our ", NUMBERS, " people at the ", SITES, " location look after ", CHARGES, "."),
+        ("This opening is new: ", CHARGES, " became too much for ", NUMBERS, " of us at ", SITES, "."),
+        ("Near the ", SITES, " stop you will find us, ", NUMBERS, " in all, busy with ", CHARGES, "."),
+        ("Somebody who had ", CHARGES, " in hand for ", NUMBERS, " years is leaving the ", SITES, " house."),
+    ),
+    (
+        (" In your first months you will ", BEGINNINGS, " and ", EXTRAS, "."),
+        (" To begin with we want you to ", BEGINNINGS, "; later you may ", EXTRAS, "."),
+        (" There is time to ", BEGINNINGS, " before anybody asks you to ", EXTRAS, "."),
+        (" What waits on your desk: ", BEGINNINGS, ", then ", EXTRAS, "."),
+    ),
+    (
+        (" You report to ", LEADS, " and share a room with ", NEIGHBORS, "."),
+        (" Next door sits ", NEIGHBORS, "; decisions are made by ", LEADS, "."),
+        (" Your questions go to ", LEADS, ", your coffee comes from ", NEIGHBORS, "."),
+        (" With ", NEIGHBORS, " you take turns at lunch, with ", LEADS, " you talk once a week."),
+    ),
+)
+
 SKILL_LINES: tuple[str, ...] = (
     "Clear writing and speaking", "Working knowledge of common office programs", "Careful with details",
     "Able to work in a team and alone", "Comfortable with changing priorities",

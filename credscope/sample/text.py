@@ -101,6 +101,7 @@ class Texts:
             self._opening(rows, details, look),
             look.heading("about"),
             look.paragraph(*self._family_line(rows, self._about, chance)),
+            look.particulars(rows.code >= 0),
             look.heading("duties"),
             *(look.bullet(*self._family_line(rows, self._duties, chance, shift)) for shift in (0, 1, 2)),
             look.heading("required"),
@@ -243,6 +244,21 @@ class _Look:
         return self._wrap(
             lines, [("\n" if i != HTML else "<p>", "" if i != HTML else "</p>") for i in range(len(STYLES))]
         )
+
+    def particulars(self, chosen: np.ndarray) -> pa.Array:
+        """What only this job has, for the rows `chosen`: ads of one template differ in it and little else."""
+        sentences = []
+        for variants in prose.PARTICULARS:
+            said = [
+                pc.binary_join_element_wise(*(self._slot(slot) for slot in variant), "")
+                for variant in variants
+            ]
+            sentences.append(pc.choose(pa.array(self.draw(variants)), *said))
+        whole = pc.binary_join_element_wise(*sentences, "")
+        return self.wrap_paragraph(pc.if_else(pa.array(chosen), whole, pa.scalar(None, pa.string())))
+
+    def _slot(self, slot: tuple[str, ...] | str) -> pa.Array:
+        return pa.scalar(slot) if isinstance(slot, str) else _take(slot, self.draw(slot))
 
     def bullet(self, lines: tuple[str, ...] | list[str], number: np.ndarray) -> pa.Array:
         return self._wrap(_take(lines, number), list(STYLES))

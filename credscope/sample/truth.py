@@ -23,7 +23,8 @@ Record = dict[str, Any]
 @dataclass
 class Truth:
     """Running counts over distinct postings: postings[month, team, company, matched], codes[code, matched],
-    mentions[team, big tech, credential], managed[team]; kinds and repeated count rows of every kind."""
+    mentions[team, big tech, credential], managed[team]; kinds and repeated count rows of every kind, copied
+    those that copy another posting, alike those that only look so, both outside every team."""
 
     world: World
     postings: np.ndarray = field(init=False)
@@ -32,6 +33,8 @@ class Truth:
     managed: np.ndarray = field(init=False)
     kinds: np.ndarray = field(init=False)
     repeated: int = 0
+    copied: int = 0
+    alike: int = 0
 
     def __post_init__(self) -> None:
         months, credentials = len(self.world.plan.months), len(self.world.catalogue.ids)
@@ -178,12 +181,13 @@ class Truth:
         ]  # fmt: skip
 
     def _quality(self) -> Record:
-        distinct, broken = int(self.kinds.sum() - self.kinds[BROKEN]), int(self.kinds[BROKEN])
+        distinct = int(self.kinds.sum() - self.kinds[BROKEN]) + self.alike
+        broken, duplicates = int(self.kinds[BROKEN]), self.repeated + self.copied
         abstained = int(self.kinds[UNCODED])
         return {
-            "source": "credscope_sample", "read_count": distinct + self.repeated + broken,
-            "accepted_count": distinct + self.repeated, "quarantined_count": broken, "restated_count": 0,
-            "duplicate_count": self.repeated, "coded_count": distinct - abstained,
+            "source": "credscope_sample", "read_count": distinct + duplicates + broken,
+            "accepted_count": distinct + duplicates, "quarantined_count": broken, "restated_count": 0,
+            "duplicate_count": duplicates, "coded_count": distinct - abstained,
             "abstained_count": abstained,
             "unknown_country_count": int(self.kinds[UNPLACED]), "outside_us_count": int(self.kinds[ABROAD]),
         }  # fmt: skip

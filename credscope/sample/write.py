@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from credscope.progress import progress
 from credscope.sample import published, tables
+from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
 from credscope.sample.replication import replication
@@ -37,7 +38,7 @@ def write_sample(
     brief = published.load()
     plan = make_plan(brief, scale)
     world = World(plan, seed)
-    builder, truth = tables.Tables(world), Truth(world)
+    builder, truth, copies = tables.Tables(world), Truth(world), Copies(world)
     texts = Texts(world, builder) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -46,16 +47,23 @@ def write_sample(
             for rows in world.month(number):
                 truth.add(rows)
                 details = builder.details(rows)
-                files.write("job", builder.job(rows, details))
+                job = builder.job(rows, details)
+                files.write("job", job)
                 files.write("certification", builder.certification(rows, details))
                 files.write("skill", builder.skill(rows, details))
                 if texts:
-                    files.write("posting_text", texts.table(rows, details))
+                    bodies = texts.table(rows, details)
+                    copied_job, copied_bodies = copies.add(rows, job, bodies)
+                    files.write("job", copied_job)
+                    files.write(
+                        "posting_text", pa.concat_tables([bodies, copied_bodies]).unify_dictionaries()
+                    )
     layout = {
         "layout": "burning_glass", "occupation_scheme": "onet_soc_2019", "source": "credscope_sample",
         "kind": "sample", "delivered_on": DELIVERED_ON, "seed": seed, "scale": scale,
         "big_tech_scale": plan.margins.big_tech_scale,
     }  # fmt: skip
+    truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
     marts = truth.marts()
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
@@ -64,6 +72,7 @@ def write_sample(
     }  # fmt: skip
     if texts:
         planted["reading"] = texts.truth.planted()
+        planted["copies"] = copies.planted
     _write_json(output / "layout.json", layout)
     _write_json(output / "planted.json", planted)
     return planted

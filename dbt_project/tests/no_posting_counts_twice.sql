@@ -1,7 +1,7 @@
 {{ config(meta={'dagster': {'ref': {'name': 'int_postings_counted'}}}) }}
 
 with coded as (
-    select * from {{ ref('int_profiles_coded') }} where is_in_united_states
+    select * from {{ ref('int_profiles_coded') }} where is_country_counted
 ),
 
 occupations as (

@@ -12,4 +12,5 @@ left join landed using (delivery_id)
 where
     deliveries.read_count <> deliveries.accepted_count + deliveries.quarantined_count
     or deliveries.accepted_count <> coalesce(landed.landed_count, 0)
-    or deliveries.row_count > deliveries.accepted_count
+    or deliveries.accepted_count
+    <> deliveries.row_count + deliveries.superseded_count + deliveries.withdrawn_count

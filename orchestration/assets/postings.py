@@ -15,6 +15,7 @@ from credscope.contract import LAKE
 from credscope.freshness import inbox_items
 from credscope.progress import progress
 from orchestration import paths
+from orchestration.assets.fetched import fetched
 from orchestration.expectations import check_result
 from orchestration.failures import failure, spoken
 from orchestration.months import report_months, wanted
@@ -37,6 +38,10 @@ class Delivery(dg.Config):
     )
     mapping: str | None = Field(default=None, description="YAML that describes the file.")
     delivered: str | None = Field(default=None, description="Date of the delivery, YYYY-MM-DD.")
+    complete: bool = Field(
+        default=False,
+        description="The delivery has all postings of its months: what it lacks is withdrawn from them.",
+    )
     keep_going: bool = Field(
         default=False,
         description="Go on with the run where a delivery of the inbox is refused; the check says so.",
@@ -44,6 +49,7 @@ class Delivery(dg.Config):
 
 
 @dg.asset(
+    deps=[fetched],
     group_name="intake",
     owners=OWNERS,
     kinds={"python", "parquet"},
@@ -62,6 +68,7 @@ def deliveries(context: dg.AssetExecutionContext, config: Delivery) -> Iterator[
             source=config.source,
             mapping=Path(config.mapping) if config.mapping else None,
             delivered=date.fromisoformat(config.delivered) if config.delivered else None,
+            complete=config.complete,
         )
         if config.path:
             taking.take(Path(config.path))
@@ -93,8 +100,9 @@ def deliveries(context: dg.AssetExecutionContext, config: Delivery) -> Iterator[
     group_name="intake",
     owners=OWNERS,
     kinds={"python", "parquet"},
-    description="The lake: one Parquet file per source and month, with every posting's rows of the delivery "
-    "that wins. Rebuilds the months that the run names and every month that newer deliveries touched.",
+    description="The lake: one Parquet file per source and month, with every posting's rows of the latest "
+    "day on which it was delivered. Rebuilds the months that the run names and every month that newer "
+    "deliveries touched.",
     metadata={"dagster/column_schema": arrow_schema(LAKE)},
 )
 def postings(context: dg.AssetExecutionContext) -> dg.MaterializeResult:

@@ -11,6 +11,8 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
 from credscope import closing, lake
+from credscope.duplicates.links import stale_months as stale_links
+from credscope.duplicates.rules import Rules as DuplicateRules
 from credscope.explain_models import keep_models
 from credscope.progress import progress, say
 from credscope.readings import stale_months as stale_readings
@@ -51,6 +53,8 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
     if stale:
         source, month = stale[0]
         raise failure(f"{source} {month} is out of date: materialize postings and readings first.")
+    if unlinked := stale_links(home, DuplicateRules.load()):
+        raise failure(f"The links of {unlinked[0]} are out of date: materialize duplicates first.")
     if context.is_subset:
         raise failure("Every build is a fresh file: materialize all assets of the warehouse together.")
     tables = monthly_tables(json.loads(project.manifest_path.read_text(encoding="utf-8")))
@@ -60,7 +64,7 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
         build = Build.begin(home, context.run.run_id, plan, tables)
         say(f"Months to count anew: {len(plan.open)} of {len(plan.keys)}")
         import_soon()
-        with paths.dbt_environment(home, build.file, build.opened, build.closed):
+        with paths.dbt_environment(home, build.file, build.previous, build.opened, build.closed):
             parsed = parsing.lend(home, project, build.target)
             run = dbt.cli(
                 [

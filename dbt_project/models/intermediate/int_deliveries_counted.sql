@@ -24,9 +24,9 @@ representatives as (
         posted_month,
         {{ summed('soc_code is not null') }} as coded_count,
         {{ summed('soc_code is null') }} as abstained_count,
-        {{ summed('is_in_united_states is null') }} as unknown_country_count,
-        {{ summed('not is_in_united_states') }} as outside_us_count,
-        {{ summed('is_in_united_states and soc_code is null') }} as uncoded_posting_count
+        {{ summed('is_country_counted is null') }} as unknown_country_count,
+        {{ summed('not is_country_counted') }} as outside_us_count,
+        {{ summed('is_country_counted and soc_code is null') }} as uncoded_posting_count
     from coded
     group by delivery_id, posted_month
 ),

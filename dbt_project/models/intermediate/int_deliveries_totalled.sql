@@ -2,8 +2,8 @@ with deliveries as (
     select * from {{ ref('stg_deliveries') }}
 ),
 
-restatements as (
-    select * from {{ ref('stg_restatements') }}
+changed as (
+    select * from {{ ref('int_deliveries_changed') }}
 ),
 
 months as (
@@ -19,7 +19,10 @@ summed as (
 totalled as (
     select
         deliveries.* exclude (sample_scale, sample_big_tech_scale),
-        coalesce(restatements.restated_count, 0) as restated_count,
+        deliveries.accepted_count - coalesce(changed.known_count, 0) as added_count,
+        coalesce(changed.restated_count, 0) as restated_count,
+        coalesce(changed.superseded_count, 0) as superseded_count,
+        coalesce(changed.withdrawn_count, 0) as withdrawn_count,
         coalesce(summed.row_count, 0) as row_count,
         coalesce(summed.duplicate_count, 0) as duplicate_count,
         coalesce(summed.coded_count, 0) as coded_count,
@@ -27,7 +30,7 @@ totalled as (
         coalesce(summed.unknown_country_count, 0) as unknown_country_count,
         coalesce(summed.outside_us_count, 0) as outside_us_count
     from deliveries
-    left join restatements using (delivery_id)
+    left join changed using (delivery_id)
     left join summed using (delivery_id)
 )
 

@@ -3,7 +3,11 @@ with postings as (
 ),
 
 aliases as (
-    select * from {{ ref('company_aliases') }}
+    select * from {{ ref('int_employer_aliases_listed') }} where is_big_tech
+),
+
+legal_forms as (
+    select list(legal_form) as forms from {{ ref('legal_forms') }}
 ),
 
 employers as (
@@ -12,17 +16,22 @@ employers as (
     where employer_name is not null
 ),
 
-resolved as (
-    select distinct
+normalised as (
+    select
         employers.employer_name,
-        aliases.company,
-        coalesce(aliases.valid_from, date '0001-01-01') as valid_from,
-        coalesce(aliases.valid_to, date '9999-12-31') as valid_to
+        {{ normalise_employer('employers.employer_name', 'legal_forms.forms') }} as employer_key
     from employers
-    inner join aliases
-        on
-            {{ normalise_employer('employers.employer_name') }}
-            = {{ normalise_employer('aliases.employer_name') }}
+    cross join legal_forms
+),
+
+resolved as (
+    select
+        normalised.employer_name,
+        aliases.employer_group as company,
+        aliases.valid_from,
+        aliases.valid_to
+    from normalised
+    inner join aliases using (employer_key)
 )
 
 select * from resolved

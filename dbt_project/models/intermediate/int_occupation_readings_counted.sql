@@ -11,7 +11,7 @@ postings as (
 ),
 
 repeats as (
-    select * from {{ ref('stg_repeats') }}
+    select * from {{ ref('int_postings_repeated') }}
 ),
 
 delivered as (

@@ -15,7 +15,7 @@ with postings as (
 ),
 
 repeats as (
-    select * from {{ ref('stg_repeats') }}
+    select * from {{ ref('int_postings_repeated') }}
 ),
 
 readings as (
@@ -36,7 +36,7 @@ looked_up as (
         row_number,
         posted_month,
         (delivery_id, row_number) in (select delivery_id, row_number from repeats) as is_repeated,
-        country = 'US' as is_in_united_states,
+        country in (select country from {{ ref('counted_countries') }}) as is_country_counted,
         occupation_scheme,
         occupation_code,
         if(employer_name in (select employer_name from employers), employer_name, null) as employer_name,

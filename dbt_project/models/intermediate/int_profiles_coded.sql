@@ -40,11 +40,7 @@ candidates as (
 coded as (
     select
         * exclude (title_soc_code, candidate_soc_codes, code_soc_code, posting_count),
-        case
-            when candidate_soc_codes is null or list_contains(candidate_soc_codes, title_soc_code)
-                then title_soc_code
-            else code_soc_code
-        end as soc_code,
+        {{ decided_occupation('candidate_soc_codes', 'title_soc_code', 'code_soc_code') }} as soc_code,
         case
             when candidate_soc_codes is null then if(title_soc_code is null, null, 'title')
             when len(candidate_soc_codes) = 1 then 'code'

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
 with profiles as (
-    select * from {{ ref('int_profiles_coded') }} where is_in_united_states
+    select * from {{ ref('int_profiles_coded') }} where is_country_counted
 ),
 
 occupations as (

@@ -10,11 +10,17 @@ renamed as (
         {{ first_of_month('posted_date') }} as posted_month,
         title,
         employer_name,
+        employer_is_staffing,
         country,
+        is_remote,
         occupation_code,
         occupation_scheme,
         credential_names,
-        skill_clusters
+        skill_clusters,
+        salary_min,
+        salary_max,
+        salary_unit,
+        salary_currency
     from source
 )
 

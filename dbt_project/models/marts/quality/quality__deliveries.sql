@@ -15,7 +15,10 @@ final as (
         abstained_count,
         unknown_country_count,
         outside_us_count,
-        delivered_on
+        delivered_on,
+        added_count,
+        superseded_count,
+        withdrawn_count
     from deliveries
 )
 

@@ -1,0 +1,60 @@
+{{ config(pre_hook="
+    set variable defining = (
+        select {
+            'names': list(skill_cluster order by skill_cluster),
+            'bits': list(cluster_bits order by skill_cluster)
+        }
+        from (select distinct skill_cluster, cluster_bits from {{ ref('int_skill_clusters_defined') }})
+    )
+") }}
+
+with postings as (
+    select * from {{ ref('int_postings_represented') }}
+),
+
+readings as (
+    select *, {{ read_credentials('credentials') }} as read_credentials from {{ ref('stg_readings') }}
+),
+
+occupations as (
+    select * from {{ ref('int_occupations_defined') }}
+),
+
+credential_sets as (
+    select * from {{ ref('int_credential_sets_classed') }}
+),
+
+counted_countries as (
+    select * from {{ ref('counted_countries') }}
+),
+
+titles as (
+    select * from {{ ref('int_titles_matched') }}
+),
+
+profiled as (
+    select
+        postings.posted_month,
+        postings.employer_name,
+        postings.employer_is_staffing,
+        coalesce(postings.country in (select country from counted_countries), false) as is_country_counted,
+        coalesce(postings.title in (select title from titles), false) as is_title_matched,
+        {{ definition_bits('postings.skill_clusters') }} as definition_bits,
+        occupations.definition_ids,
+        credential_sets.match_class,
+        count(*) as posting_count
+    from postings
+    left join readings using (delivery_id, row_number)
+    left join occupations
+        on
+            postings.occupation_scheme is not distinct from occupations.occupation_scheme
+            and postings.occupation_code is not distinct from occupations.occupation_code
+            and readings.soc_code is not distinct from occupations.title_soc_code
+    left join credential_sets
+        on
+            postings.credential_names is not distinct from credential_sets.credential_names
+            and readings.read_credentials is not distinct from credential_sets.read_credentials
+    group by all
+)
+
+select * from profiled

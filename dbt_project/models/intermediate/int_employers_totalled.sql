@@ -1,0 +1,39 @@
+with months as (
+    {{ all_months('int_employers_counted') }}
+),
+
+employers as (
+    select * from {{ ref('int_employers_identified') }} where kind <> 'unnamed'
+),
+
+aliases as (
+    select * from {{ ref('int_employer_aliases_listed') }}
+),
+
+thresholds as (
+    select
+        max(threshold_value) filter (where threshold_id = 'thin_cell_posting_count') as thin,
+        max(threshold_value) filter (where threshold_id = 'largest_employers') as largest
+    from {{ ref('thresholds') }}
+),
+
+totalled as (
+    select
+        months.* exclude (employer_name),
+        {{ slug('coalesce(aliases.employer_group, employers.employer_key)') }} as employer_id,
+        coalesce(aliases.employer_group, employers.shown_name) as employer_name,
+        employers.kind,
+        aliases.employer_group is not null as is_group,
+        thresholds.thin as thin_below_posting_count,
+        thresholds.largest as last_rank
+    from months
+    inner join employers using (employer_name)
+    left join aliases
+        on
+            employers.employer_key = aliases.employer_key
+            and months.posted_month >= aliases.valid_from
+            and months.posted_month < aliases.valid_to
+    cross join thresholds
+)
+
+select * from totalled
