@@ -63,6 +63,7 @@ def write_home(root: Path, postings: list[dict], readings: list[dict], quarantin
             "read_count": len(rows) + quarantined,
             "accepted_count": len(rows),
             "quarantined_count": quarantined,
+            "has_text": False,
             "complete_months": False,
             "columns": LAKE.names,
             "months": {month: len(held) for month, held in months.items()},
