@@ -15,6 +15,7 @@ from credscope import landing
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.intake import Staged
+from credscope.sample import write_sample
 from credscope.sources import burning_glass_rows, candidates
 
 MONTHS = ("2015-01", "2015-02", "2015-03")
@@ -155,3 +156,11 @@ def test_a_torn_file_is_refused_in_one_sentence(tmp_path: Path, home: Home) -> N
     with pytest.raises(CredscopeError, match=r"^bg cannot be read: [^\n]+\.$"):
         staged(folder, home, delivered=None)
     assert not list(home.staging.iterdir())
+
+
+def test_a_slice_of_many_small_files_fits_into_memory(tmp_path: Path, home: Home) -> None:
+    """Prevents eleven years in small monthly files, cut into two slices, from asking for files squared."""
+    write_sample(tmp_path / "sample", scale=0.0004, text=False)
+    held = staged(tmp_path / "sample", home, delivered=None)
+    assert held.manifest["accepted_count"] > burning_glass_rows.FEW_ROWS
+    assert len(held.months()) == 132

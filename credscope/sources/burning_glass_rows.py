@@ -130,8 +130,13 @@ class _Joined:
         own = _select(self._named([]), query)
         keys = self.job.scan(f"job_id::{self.kind} as job_id", piece)
         numbered = self.job.scan(f"job_id::{self.kind} as job_id, row_number", piece)
-        before, before_few, belonging = [], [], {}
-        few = f"job_id::{self.kind} in (select job_id from ({numbered}) join few using (row_number))"
+        before, belonging = [], {}
+        # Found once: asked anew of every file, a slice of many small files would not fit into memory.
+        few = f"job_id::{self.kind} in (select job_id from few_jobs)"
+        before_few = [
+            "create or replace temp table few_jobs as "
+            f"select job_id from ({numbered}) join few using (row_number)"
+        ]
         for name in self.others:
             make = f"create or replace temp table {name} as"
             before.append(f"{make} {self._held(name, span, held[name])}")
@@ -154,11 +159,11 @@ class _Joined:
         ]  # fmt: skip
         key = f"job_id::{self.kind}"
         parts = []
-        for number in near:
+        for run in _runs(near):
             assert span is not None
             low, high = (quoted(str(end)) if self.kind == "varchar" else str(end) for end in span)
             meant = f"{key} between {low} and {high} and {kept}"
-            piece = Piece(range(number, number + 1), table.rows[number])
+            piece = Piece(run, sum(table.rows[number] for number in run))
             told = _told(table) if name == "posting_text" else f"trim({table.text(_LISTS[name])}) as name"
             parts.append(table.scan(f"{key} as job_id, row_number, {told}", piece, meant))
         rows = " union all ".join(parts)
@@ -228,6 +233,12 @@ class _Joined:
         )
         count = self.connection.execute(f"select count(*) from ({rows}) anti join ({keys}) using (job_id)")
         return int(count.fetchall()[0][0])
+
+
+def _runs(numbers: list[int]) -> list[range]:
+    """Ascending numbers as runs without a gap: files read in one go, since each reading takes memory."""
+    starts = [place for place, number in enumerate(numbers) if not place or number > numbers[place - 1] + 1]
+    return [range(numbers[start], numbers[end - 1] + 1) for start, end in pairwise([*starts, len(numbers)])]
 
 
 def _apart(spans: list[Span]) -> bool:
