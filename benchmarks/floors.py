@@ -17,6 +17,12 @@ import duckdb
 
 from benchmarks.peers.rules import POSTING_COLUMNS
 
+BUILD_COLUMNS = [
+    *POSTING_COLUMNS, "employer_is_staffing", "is_remote", "salary_min", "salary_max", "salary_unit",
+    "salary_currency",
+]  # fmt: skip
+"""The columns of the lake that the build reads; the last ones decide nothing in the marts that peers make."""
+
 
 def copy(delivery: Path, scratch: Path) -> float:
     """Seconds to copy every table of a delivery in the Burning Glass layout, compressed with zstd."""
@@ -39,7 +45,7 @@ def scan(home: Path) -> float:
     with duckdb.connect() as connection:
         begun = time.perf_counter()
         connection.execute(
-            f"select bit_xor(hash({', '.join(POSTING_COLUMNS)})) "
+            f"select bit_xor(hash({', '.join(BUILD_COLUMNS)})) "
             f"from read_parquet('{home}/lake/postings/*/*.parquet')"
         ).fetchall()
         return time.perf_counter() - begun

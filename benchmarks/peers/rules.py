@@ -23,9 +23,6 @@ POSTING_COLUMNS = [
 ]  # fmt: skip
 """The columns of the lake that the marts depend on."""
 
-LEGAL_FORM = re.compile(
-    r"( (inc|incorporated|corp|corporation|co|company|llc|llp|lp|ltd|limited|plc|gmbh))+$"
-)
 CODE = re.compile(r"^\s*(\d\d)-?(\d{4})(\.\d\d)?\s*$", re.ASCII)
 
 
@@ -49,6 +46,9 @@ def accented_letters() -> tuple[str, str]:
     pairs = [(chr(code), unicodedata.normalize("NFD", chr(code))[0]) for code in range(0xC0, 0x250)]
     found = [(letter, bare) for letter, bare in pairs if bare != letter]
     return "".join(letter for letter, _ in found), "".join(bare for _, bare in found)
+
+
+LEGAL_FORM = re.compile(f"( ({'|'.join(row['legal_form'] for row in seed('legal_forms'))}))+$")
 
 
 def normalise_employer(name: str) -> str:
