@@ -117,7 +117,9 @@ def test_a_failure_leaves_what_was_there(dsn: str, release: Path, tmp_path: Path
         publish_postgres(broken, dsn, schema="kept")
     with pytest.raises(CredscopeError, match="unchanged"):
         publish_postgres(release, dsn, schema="kept", reader="nobody_there")
-    assert run(dsn, "select count(*) from pg_tables where schemaname like 'kept%'") == [(len(marts(release)),)]
+    assert run(dsn, "select count(*) from pg_tables where schemaname like 'kept%'") == [
+        (len(marts(release)),)
+    ]
 
 
 @needs_server
