@@ -27,6 +27,8 @@ NAMES = [
     ("ClickJobs.io", date(2020, 4, 6), {}),
     ("Confidential", date(2020, 4, 6), {}),
     (None, date(2020, 4, 6), {}),
+    ("Вымышленный завод Inc", date(2020, 4, 6), {}),
+    ("Другой завод Inc", date(2020, 4, 6), {}),
     ("Invented Works", date(2020, 4, 6), {"country": "CA", "is_remote": True}),
     ("Invented Works", date(2020, 4, 6), {"country": None}),
 ]
@@ -64,8 +66,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_largest_employers(built: Path) -> None:
-    """Prevents a group before its time, an employer under two spellings, an agency that looks like one, and
-    counts of a foreign posting or of a row that repeats another."""
+    """Prevents a group before its time, an employer under two spellings, an agency that looks like one, names
+    in another script that become one, and counts of a foreign posting or of a row that repeats another."""
     found = query(
         built,
         """
@@ -79,12 +81,14 @@ def test_largest_employers(built: Path) -> None:
         (1, "invented_works", "INVENTED WORKS", 5, 1, ""),
         (2, "flagged_people", "Flagged People", 2, 0, "staffing"),
         (3, "rtx", "RTX", 2, 0, "group"),
-        (4, "clickjobs_io", "ClickJobs.io", 1, 0, "aggregator"),
-        (5, "invented_works_of_nowhere", "Invented Works of Nowhere", 1, 0, ""),
-        (6, "nowhere_else_com", "nowhere-else.com", 1, 0, ""),
-        (7, "raytheon", "Raytheon Co.", 1, 0, ""),
-        (8, "robert_half", "Robert Half, Inc.", 1, 0, "staffing"),
-        (9, "shazam_net", "shazam.net", 1, 0, ""),
+        (4, "3613a61f2161", "Вымышленный завод Inc", 1, 0, ""),
+        (5, "b01b534c0292", "Другой завод Inc", 1, 0, ""),
+        (6, "clickjobs_io", "ClickJobs.io", 1, 0, "aggregator"),
+        (7, "invented_works_of_nowhere", "Invented Works of Nowhere", 1, 0, ""),
+        (8, "nowhere_else_com", "nowhere-else.com", 1, 0, ""),
+        (9, "raytheon", "Raytheon Co.", 1, 0, ""),
+        (10, "robert_half", "Robert Half, Inc.", 1, 0, "staffing"),
+        (11, "shazam_net", "shazam.net", 1, 0, ""),
     ]
 
 
@@ -99,7 +103,7 @@ def test_ways_of_resolution(built: Path) -> None:
         ("aggregator", 1, 1, 1),
         ("group", 2, 1, 2),
         ("missing", 0, 0, 1 + len(PAYS)),
-        ("own_name", 7, 5, 9),
+        ("own_name", 9, 7, 11),
         ("staffing", 3, 2, 3),
         ("unnamed", 1, 1, 1),
     ]
@@ -112,7 +116,7 @@ def test_places(built: Path) -> None:
         "select country, is_counted, posting_count, remote_posting_count, unsaid_remote_posting_count "
         "from quality__places order by 1",
     )
-    assert found == [("CA", False, 1, 1, 0), ("US", True, 27, 0, 17), ("unknown", False, 1, 0, 1)]
+    assert found == [("CA", False, 1, 1, 0), ("US", True, 29, 0, 19), ("unknown", False, 1, 0, 1)]
 
 
 def test_pay(built: Path) -> None:

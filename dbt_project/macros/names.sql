@@ -12,7 +12,7 @@
                 replace(lower(strip_accents(
                     regexp_replace({{ column }}, '^.*[A-Za-z0-9].*\b([dD]/[bB]/[aA]|dba)\b', '')
                 )), '&', ' and '),
-                ',\s+an?\s+[a-z].*$', '', 'g'), '[''’`]|#\s*\d+', '', 'g'), '\b([a-z])\.', '\1', 'g'), '[^a-z0-9]+', ' ', 'g')
+                ',\s+an?\s+[a-z].*$', '', 'g'), '[''’`]|#\s*\d+', '', 'g'), '\b([a-z])\.', '\1', 'g'), '[^\p{L}\p{N}]+', ' ', 'g')
         ), '^the ', ''), ' ')
     ], lambda words: array_to_string(list_slice(words, 1, len(words) + 1 - coalesce(
         list_position(

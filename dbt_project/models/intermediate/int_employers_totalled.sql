@@ -20,7 +20,13 @@ thresholds as (
 totalled as (
     select
         months.* exclude (employer_name),
-        {{ slug('coalesce(aliases.employer_group, employers.employer_key)') }} as employer_id,
+        -- Of a name in another script a slug would leave nothing, or only its legal form.
+        case
+            when aliases.employer_group is not null then {{ slug('aliases.employer_group') }}
+            when regexp_full_match(employers.employer_key, '[a-z0-9 ]+')
+                then {{ slug('employers.employer_key') }}
+            else left(md5(employers.employer_key), 12)
+        end as employer_id,
         coalesce(aliases.employer_group, employers.shown_name) as employer_name,
         employers.kind,
         aliases.employer_group is not null as is_group,
