@@ -16,6 +16,7 @@ import typer
 from credscope.errors import CredscopeError
 from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
+from credscope.releases_command import releases_app
 
 app = typer.Typer(
     help="Credscope measures employer demand for credentials from job postings.",
@@ -25,9 +26,6 @@ app = typer.Typer(
 )
 reference_app = typer.Typer(help="Optional larger references, over the network.", no_args_is_help=True)
 publish_app = typer.Typer(help="Push the current release to a server.", no_args_is_help=True)
-releases_app = typer.Typer(
-    help="List releases, go back to one, remove old ones.", invoke_without_command=True
-)
 app.add_typer(fetch_app, name="fetch")
 app.add_typer(reference_app, name="reference")
 app.add_typer(publish_app, name="publish")
@@ -219,36 +217,6 @@ def explain(posting_id: Annotated[str, typer.Argument(help="posting_id of the la
     from credscope.explain import explain as describe
 
     print(describe(Home.find(), posting_id))
-
-
-@releases_app.callback()
-def releases(context: typer.Context) -> None:
-    """List the releases, newest switch first; `current` is marked."""
-    if context.invoked_subcommand is None:
-        from credscope.releases import list_releases
-
-        for line in list_releases(Home.find()):
-            print(line)
-
-
-@releases_app.command("rollback")
-def rollback(
-    release_id: Annotated[str, typer.Argument(help="A release that `credscope releases` lists.")],
-) -> None:
-    """Make an earlier release current again."""
-    from credscope.releases import roll_back
-
-    roll_back(Home.find(), release_id)
-    print(f"current is {release_id}")
-
-
-@releases_app.command("prune")
-def prune(keep: Annotated[int, typer.Option(help="How many of the newest to keep.")] = 12) -> None:
-    """Remove old releases; the current one always stays."""
-    from credscope.releases import prune as remove
-
-    for release_id in remove(Home.find(), keep):
-        print(f"removed {release_id}")
 
 
 @publish_app.command("postgres")
