@@ -5,7 +5,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup demo test check ui docs bench bench-months lock clean
+.PHONY: help setup demo test faults check ui docs bench bench-months lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -27,6 +27,9 @@ demo: $(READY) ## take the embedded sample all the way to a release and print th
 
 test: $(READY) ## run every test
 	@$(BIN)/python -m pytest
+
+faults: $(READY) ## kills, full disks, readers during writers, planted faults at every gate: all of it, and a table at the end
+	@CREDSCOPE_FAULTS=full $(BIN)/python -m pytest tests/faults
 
 check: $(READY) ## ruff, types, SQL style, Dagster definitions, layer rules
 	$(BIN)/ruff check .
