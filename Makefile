@@ -5,7 +5,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup demo test faults check ui docs bench bench-months lock clean
+.PHONY: help setup demo test faults check ui docs bench bench-months lock licences clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -73,6 +73,9 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock: $(READY) ## make both lock files anew from their requirements.in (needs uv)
 	$(LOCK) requirements.in --output-file requirements.lock
 	$(LOCK) benchmarks/requirements.in --output-file benchmarks/requirements.lock
+
+licences: $(READY) ## write docs/licences.md anew, after `make lock`
+	@$(BIN)/python tests/licence_list.py
 
 clean: ## remove the environments, caches, benchmarks and the sample's home; real data under ./data stays
 	rm -rf .venv .venv-bench data-sample data-bench dbt_project/target dbt_project/logs logs .pytest_cache .mypy_cache .ruff_cache

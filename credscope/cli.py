@@ -13,10 +13,14 @@ from typing import Annotated, Any
 
 import typer
 
+from credscope.acknowledge_command import acknowledge
+from credscope.alerts_command import alerts_app
+from credscope.backup_command import backup, restore
 from credscope.errors import CredscopeError
 from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
 from credscope.releases_command import releases_app
+from credscope.terminal import shown
 
 app = typer.Typer(
     help="Credscope measures employer demand for credentials from job postings.",
@@ -26,10 +30,14 @@ app = typer.Typer(
 )
 reference_app = typer.Typer(help="Optional larger references, over the network.", no_args_is_help=True)
 publish_app = typer.Typer(help="Push the current release to a server.", no_args_is_help=True)
+app.add_typer(alerts_app, name="alerts")
 app.add_typer(fetch_app, name="fetch")
+app.command()(acknowledge)
 app.add_typer(reference_app, name="reference")
 app.add_typer(publish_app, name="publish")
 app.add_typer(releases_app, name="releases")
+app.command()(backup)
+app.command()(restore)
 
 SAMPLE_SCALE = 0.001
 
@@ -119,14 +127,30 @@ def withdraw(
     from credscope import withdrawing
 
     if delivery_id is None:
-        print("\n".join(withdrawing.listed(Home.find())) or "No delivery was taken in yet.")
+        print(shown("\n".join(withdrawing.listed(Home.find()))) or "No delivery was taken in yet.")
         return
     taken = withdrawing.withdraw(Home.find(), delivery_id, reason)
+    if not taken:
+        print(f"Delivery {delivery_id}, whose manifest is damaged, is withdrawn; take it in again.")
+        return
     print(
         f"{taken['source']}: delivery {delivery_id} of {taken['delivered_on']} is withdrawn, "
         f"{taken['accepted_count']:,} rows in {len(taken['months'])} months; "
         "`credscope refresh` counts without it."
     )
+
+
+@app.command()
+def accept(
+    reason: Annotated[str, typer.Option(help="Why the rules and gates changed; it stands in the lock.")] = "",
+) -> None:
+    """Accept changed rules, suites and tests; without this, nothing is taken in or released by them."""
+    from credscope import accepted
+
+    told = accepted.accept(reason)
+    for path, how in told.items():
+        print(f"{path}: {how}")
+    print(f"{len(told)} files accepted." if told else "All rules and gates are as they were accepted.")
 
 
 @app.command()
@@ -216,7 +240,7 @@ def explain(posting_id: Annotated[str, typer.Argument(help="posting_id of the la
     """Say why a posting counts: credential, keyword, span, code, rule versions."""
     from credscope.explain import explain as describe
 
-    print(describe(Home.find(), posting_id))
+    print(shown(describe(Home.find(), posting_id)))
 
 
 @publish_app.command("postgres")
@@ -237,11 +261,15 @@ def publish_postgres(
 
 
 @app.command()
-def doctor() -> None:
-    """Check the environment and everything under the home."""
+def doctor(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Read no whole files: no checksums, no damage inside them.")
+    ] = False,
+) -> None:
+    """Check the environment and everything under the home; says what to do about what is wrong."""
     from credscope.doctor import doctor as examine
 
-    findings = examine(Home.find())
+    findings = examine(Home.find(), quick)
     for check, ok, detail in findings:
         print(f"{'ok ' if ok else 'BAD'}  {check}: {detail}")
     if not all(ok for _, ok, _ in findings):
@@ -301,7 +329,7 @@ def _print_deliveries(home: Home, deliveries: list[dict[str, Any]]) -> None:
         for reason, count in sorted(taken["quarantine_reasons"].items(), key=lambda item: -item[1]):
             print(f"  quarantined: {count:,} × {reason}")
         for note in taken["notes"]:
-            print(f"  note: {note}")
+            print(f"  note: {shown(note)}")
         if taken["quarantined_count"]:
             print(f"  rows and reasons: {home.deliveries / taken['delivery_id'] / 'quarantine.parquet'}")
 
@@ -352,7 +380,7 @@ def _date(value: str, option: str) -> None:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    print(shown(text), file=sys.stderr, flush=True)
 
 
 def main() -> None:
@@ -368,7 +396,10 @@ def main() -> None:
     except Exception as trouble:
         if os.environ.get("CREDSCOPE_DEBUG"):
             raise
-        _say(f"credscope: {type(trouble).__name__}: {trouble} (CREDSCOPE_DEBUG=1 shows where)")
+        from credscope import disk
+
+        said = disk.trouble(trouble, Home.find())
+        _say(f"credscope: {said or f'{type(trouble).__name__}: {trouble} (CREDSCOPE_DEBUG=1 shows where)'}")
         sys.exit(1)
 
 

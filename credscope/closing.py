@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from credscope import lake
+from credscope import checksums, lake
 from credscope.contract import LAKE, LINKS, READING, digest
 from credscope.digests import digest_files, files_under
 from credscope.duplicates.links import said
@@ -82,9 +82,11 @@ def month_keys(home: Home, project: Path = DBT_PROJECT) -> dict[str, str]:
 
 
 def plan(home: Home, models: Collection[str], project: Path = DBT_PROJECT) -> Plan:
-    """Open is every month that lacks the aggregates of one of `models`."""
+    """Open is every month that lacks the aggregates of one of `models`, or has other ones than were kept."""
     keys = month_keys(home, project)
-    return Plan(keys, tuple(m for m, key in keys.items() if not _whole(home.closed / m / key, models)))
+    whole = {m: home.closed / m / key for m, key in keys.items() if _whole(home.closed / m / key, models)}
+    damaged = checksums.differing(whole.values())
+    return Plan(keys, tuple(m for m in keys if m not in whole or whole[m] in damaged))
 
 
 def _whole(folder: Path, models: Collection[str]) -> bool:
@@ -181,6 +183,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> set[tuple[
 
 def _put(staged: Path, place: Path) -> None:
     """Rename `staged` to `place`; what a forced month had there makes way first."""
+    checksums.record(staged)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         leaving = place.with_name(f".{place.name}.old")

@@ -17,7 +17,10 @@ from credscope.contract import LINKS
 from credscope.errors import CredscopeError
 from credscope.explain_links import linked
 from credscope.explain_models import replay
+from credscope.freshness import build_key
 from credscope.home import Home
+from credscope.lake import months as lake_months
+from credscope.releases import DUCKDB_FILE, newest_first
 
 EXCERPT = 220
 """Longest stretch of text shown around a mention, in characters."""
@@ -173,9 +176,20 @@ def _build(home: Home, release: dict[str, Any]) -> Path:
     if not build.is_file():
         raise CredscopeError(
             f"The build behind release {release.get('release_id')} is not kept any more ({build}): "
-            "run `credscope refresh`, or return to the latest release with `credscope releases rollback`."
+            f"{_way_to_a_build(home, release)}."
         )
     return build
+
+
+def _way_to_a_build(home: Home, release: dict[str, Any]) -> str:
+    """The command after which there is a build to ask again."""
+    if release.get("build_key") == build_key(home):
+        _, month = lake_months(home)[-1]
+        return f"`credscope refresh --month {month}` makes it again"
+    kept = next((one for one in newest_first(home) if (home.builds / one / DUCKDB_FILE).is_file()), None)
+    if kept is not None:
+        return f"`credscope releases rollback {kept}` returns to a release whose build is kept"
+    return "`credscope refresh` makes a release of what the home holds now"
 
 
 def _decisions(build: Path, rows: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:

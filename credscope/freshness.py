@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from credscope import lake, readings
+from credscope.acknowledging import acknowledged_key, acknowledgements
 from credscope.contract import digest
 from credscope.digests import digest_file, digest_files, files_under
 from credscope.duplicates import links
@@ -39,12 +40,14 @@ def code_version() -> str:
 
 
 def build_key(home: Home) -> str:
-    """SHA-256 over all that a build of `home` depends on: months, readings, rules, models, suites, code."""
+    """SHA-256 over all that a build of `home` depends on: months, readings, rules, models, suites, code, and
+    what people acknowledged."""
     project = files_under(PROJECT_ROOT / "dbt_project") + files_under(EXPECTATIONS)
     parts = [
         lake.lake_key(home),
         readings_key(home),
         links_key(home),
+        acknowledged_key(home),
         digest_files(project, PROJECT_ROOT),
         code_version(),
     ]
@@ -65,12 +68,13 @@ def links_key(home: Home) -> str:
 def inputs(home: Home) -> dict[str, Any]:
     """What a build of `home` starts from, as release.json tells it; no clock in it.
 
-    Keys: build_key, code_version, kind, deliveries (counts of each, in order of delivery date),
-    rule_versions, definitions, default_definition, teams, keywords.
+    Keys: acknowledgements, build_key, code_version, kind, deliveries (counts of each, in order of delivery
+    date), rule_versions, definitions, default_definition, teams, keywords.
     """
     definitions = _rules("definitions", "definition_id", "definition_name", "is_default")
     default = [row["definition_id"] for row in definitions if row["is_default"].lower() == "true"]
     return {
+        "acknowledgements": acknowledgements(home),
         "build_key": build_key(home),
         "code_version": code_version(),
         "kind": home.kind(),

@@ -18,12 +18,13 @@ import duckdb
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from credscope import judging, manifest
+from credscope import checksums, judging, manifest
 from credscope.duck import connect, parquet, refusing
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.judging import Judge
 from credscope.landing import Landed, Lander
+from credscope.processes import is_running
 from credscope.progress import say
 from credscope.repeats import write_repeats
 from credscope.sources.delivery import Delivery
@@ -70,6 +71,7 @@ def stage(delivery: Delivery, home: Home) -> Staged:
         say("Looking for repeated postings")
         write_repeats(folder, delivery.delivery_id, staged.months())
         manifest.write(described, folder)
+        checksums.record(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -80,18 +82,8 @@ def sweep(home: Home) -> None:
     """Remove what killed processes left in staging; folders of processes that still run are left alone."""
     for folder in home.staging.glob("*") if home.staging.exists() else []:
         owner = folder.name.rpartition("-")[2]
-        if not (owner.isdigit() and int(owner) != os.getpid() and _runs(int(owner))):
+        if not (owner.isdigit() and int(owner) != os.getpid() and is_running(int(owner))):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _take_in(delivery: Delivery, folder: Path) -> Landed:

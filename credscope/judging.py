@@ -214,7 +214,10 @@ class Judge:
         return literal(said, pa.string())
 
     def _values(self, name: str) -> list[str] | None:
-        """Every value that a column of LAKE may have, in order; None where there are too many."""
+        """Every value that a column of LAKE may have, in order; None where they are too many to list.
+
+        So it is where one holds a NUL, which no enumeration can.
+        """
         read = self._lookups[name].values
         if read is None:
             return None
@@ -222,7 +225,8 @@ class Judge:
         more = (
             place["found"].combine_chunks().field(name).to_pylist() if place and name in _PLACE_PARTS else []
         )
-        return sorted({value for value in [*read, *more, self.delivery.defaults.get(name)] if value})
+        values = sorted({value for value in [*read, *more, self.delivery.defaults.get(name)] if value})
+        return None if any("\0" in value for value in values) else values
 
     def _sound(self) -> str:
         """`reason is null`, said so that it can be asked of the files themselves."""

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import Any
 
+from credscope.accepted import require_accepted
 from credscope.errors import CredscopeError
 from credscope.home import PROJECT_ROOT, Home
 
@@ -19,8 +20,9 @@ def run_job(home: Home, job: str, config: dict[str, Any]) -> dict[str, Any]:
     """Run the Dagster job `job` on `home` and return its result.
 
     `config` is what `python -m orchestration.launch` documents for the job. Raises CredscopeError with
-    the job's own sentence where it fails.
+    the job's own sentence where it fails, or where the rules and gates are not as accepted.
     """
+    require_accepted()
     environment = {
         **os.environ,
         "CREDSCOPE_HOME": str(home.root),
@@ -35,6 +37,7 @@ def run_job(home: Home, job: str, config: dict[str, Any]) -> dict[str, Any]:
         result = json.loads(lines[-1])
     except (IndexError, json.JSONDecodeError):
         result = {"error": f"The job {job} ended with code {done.returncode} and said nothing more."}
+        subprocess.run([sys.executable, "-m", "orchestration.aftermath"], env=environment, check=False)
     if done.returncode != 0 or "error" in result:
         raise CredscopeError(result.get("error") or f"The job {job} failed.")
     return result

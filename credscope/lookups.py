@@ -177,7 +177,9 @@ def literal(value: Any, kind: pa.DataType) -> str:
         inner = ", ".join(f"{field.name} := {literal(value.get(field.name), field.type)}" for field in kind)
         return f"struct_pack({inner})"
     if pa.types.is_string(kind):
-        return "null::varchar" if value is None else f"{quoted(value)}::enum({quoted(value)})"
+        if value is None:
+            return "null::varchar"
+        return quoted(value) if "\0" in value else f"{quoted(value)}::enum({quoted(value)})"
     name = "date" if pa.types.is_date(kind) else "boolean" if pa.types.is_boolean(kind) else "double"
     return f"null::{name}" if value is None else f"{quoted(value)}::{name}"
 

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from credscope import __version__
 from credscope.contract import LAKE
 from credscope.errors import CredscopeError
 from credscope.sources.delivery import Delivery
@@ -41,6 +42,7 @@ def describe(
         "has_skill_clusters": delivery.has_skill_clusters,
         "has_text": delivery.has_text,
         "columns": LAKE.names,
+        "version": __version__,
         "notes": sorted(set(delivery.notes)),
     }
     check_counts(manifest)
@@ -66,12 +68,21 @@ def write(manifest: dict[str, Any], folder: Path) -> None:
 def read(folder: Path) -> dict[str, Any]:
     """The manifest in `folder`.
 
-    Raises CredscopeError where the delivery was taken in before its rows had the columns that they have now.
+    Raises CredscopeError where it cannot be read, or the delivery was taken in by a version whose rows had
+    other columns.
     """
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    if manifest.get("columns") != LAKE.names:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except ValueError:
         raise CredscopeError(
-            f"Delivery {manifest['delivery_id']} in {folder.parent} was taken in by an earlier version and "
-            "its rows lack columns of today: take what was delivered into a fresh home."
+            f"{folder / MANIFEST} is damaged: take the delivery back with `credscope withdraw {folder.name} "
+            "--reason damaged` and in again with `credscope ingest`."
+        ) from None
+    if manifest.get("columns") != LAKE.names:
+        by = f"Credscope {manifest['version']}" if "version" in manifest else "an early version"
+        raise CredscopeError(
+            f"Delivery {manifest['delivery_id']} in {folder.parent} was taken in by {by} and its rows have "
+            f"other columns than those of {__version__}: use that version, or take what was delivered into a "
+            "fresh home."
         )
     return manifest

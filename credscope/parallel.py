@@ -15,6 +15,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from credscope.orphans import end_with_parent
+
 Work = Callable[[pa.Table, Any], pa.Table]
 
 _SHARED: dict[str, Any] = {}
@@ -67,6 +69,7 @@ def _finished(table: pa.Table, future: Any, work: Work, shared: Any) -> tuple[pa
 
 
 def _start(shared: Any) -> None:
+    end_with_parent()
     _SHARED["value"] = shared
 
 

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar
 
+from credscope.terminal import shown
+
 T = TypeVar("T")
 
 
 def say(step: str) -> None:
     """Tell on standard error that a step begins which cannot count how far it is."""
-    print(step, file=sys.stderr, flush=True)
+    print(shown(step), file=sys.stderr, flush=True)
 
 
 def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
@@ -20,14 +22,15 @@ def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterat
         total = len(items)
     if sys.stderr.isatty():
         from rich.console import Console
+        from rich.markup import escape
         from rich.progress import track
 
-        yield from track(items, description=label, total=total, console=Console(stderr=True))
+        yield from track(items, description=escape(shown(label)), total=total, console=Console(stderr=True))
         return
-    shown = -1
+    told = -1
     for number, item in enumerate(items, start=1):
         yield item
         tenth = number * 10 // total if total else number // 10
-        if tenth > shown:
-            shown = tenth
-            print(f"{label}: {number}{f' of {total}' if total else ''}", file=sys.stderr, flush=True)
+        if tenth > told:
+            told = tenth
+            print(f"{shown(label)}: {number}{f' of {total}' if total else ''}", file=sys.stderr, flush=True)

@@ -1,15 +1,18 @@
 """Publishing a release to a PostgreSQL server: all marts at once, or none.
 
 Loads the marts of a release folder by Arrow into a schema of its own and swaps it in by renaming, so that a
-reader sees the old release or the new one and never both. Which release is current is not decided here.
+statement, or a short transaction, sees the old release or the new one and never both. Which release is
+current is not decided here.
 """
 
 from __future__ import annotations
 
 import re
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
@@ -22,7 +25,13 @@ IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,40}")
 SYSTEM_SCHEMAS = ("public", "information_schema")
 MARK = "Credscope release"
 """How the comment of every schema written here begins; a schema without it is never replaced."""
+_ADDRESS = re.compile(
+    r"postgres(?:ql)?://(?:[^/?#]*@)?((?:\[[\da-f:]+\]|[^@/?#:,]*)(?::\d+)?(?:/[^@?#]*)?)(?:\?.*)?", re.I
+)
 LOCK_TIMEOUT = "60s"
+PATIENCE_SECONDS = 20.0
+"""How long the swap waits, twice, for transactions at work; one that takes longer may see both releases."""
+_ATTEMPT = "200ms"  # below PostgreSQL's deadlock_timeout, so that no reader is ended for the swap's sake
 
 
 def publish_postgres(
@@ -50,6 +59,7 @@ def publish_postgres(
         with closing(postgres.connect(dsn)) as connection, closing(connection.cursor()) as cursor:
             counts = _load(cursor, Path(release_dir), marts, schema, reader)
             connection.commit()
+            _swap(connection, cursor, schema)
             _drop_previous(connection, cursor, schema)
     except postgres.Error as error:
         raise CredscopeError(
@@ -65,11 +75,14 @@ def publish_postgres(
 def _load(
     cursor: Any, release_dir: Path, marts: list[Path], schema: str, reader: str | None
 ) -> dict[str, int]:
-    """Load into `<schema>__new` and swap it in; nothing is seen before the caller commits. Rows by mart."""
+    """Load into `<schema>__new`, which the caller commits and nobody reads yet. Rows by mart.
+
+    One publication at a time: the advisory lock is held until the connection closes.
+    """
     new, old = f"{schema}__new", f"{schema}__old"
-    cursor.execute(f"set local lock_timeout = '{LOCK_TIMEOUT}'")
-    cursor.execute(f"select pg_advisory_xact_lock(hashtext('credscope publish {schema}'))")
-    replaced = _exists(cursor, schema)
+    cursor.execute(f"set lock_timeout = '{LOCK_TIMEOUT}'")
+    cursor.execute(f"select pg_advisory_lock(hashtext('credscope publish {schema}'))")
+    _exists(cursor, schema)
     for leftover in (new, old):
         if _exists(cursor, leftover):
             cursor.execute(f"drop schema {leftover} cascade")
@@ -89,10 +102,60 @@ def _load(
     if reader:
         cursor.execute(f"grant usage on schema {new} to {reader}")
         cursor.execute(f"grant select on all tables in schema {new} to {reader}")
-    if replaced:
-        cursor.execute(f"alter schema {schema} rename to {old}")
-    cursor.execute(f"alter schema {new} rename to {schema}")
     return counts
+
+
+def _swap(connection: Any, cursor: Any, schema: str) -> None:
+    """Rename `<schema>__new` to `schema` between the readers' transactions, and commit.
+
+    PostgreSQL looks every table of a statement up by itself and may do so after it has settled which rows
+    count. So the new rows must be older than every statement that can find them, and no statement may be
+    half-way through its tables: the swap waits for what began before the rows were committed, and takes all
+    tables that are to go. Neither is waited for longer than PATIENCE_SECONDS.
+    """
+    _wait_for_older(connection, cursor)
+    if _exists(cursor, schema):
+        _take_tables(connection, cursor, schema)
+        cursor.execute(f"alter schema {schema} rename to {schema}__old")
+    cursor.execute(f"alter schema {schema}__new rename to {schema}")
+    connection.commit()
+
+
+def _wait_for_older(connection: Any, cursor: Any) -> None:
+    """Return when every transaction that runs now has ended, or when patience has."""
+
+    def at_work() -> set[str]:
+        cursor.execute(
+            "select virtualtransaction from pg_locks "
+            "where locktype = 'virtualxid' and pid <> pg_backend_pid()"
+        )
+        found = {transaction for (transaction,) in cursor.fetchall()}
+        connection.commit()
+        return found
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    older = at_work()
+    while older and time.monotonic() < deadline:
+        time.sleep(0.01)
+        older &= at_work()
+
+
+def _take_tables(connection: Any, cursor: Any, schema: str) -> None:
+    """Lock all tables of `schema`, trying again as long as patience lasts where a reader does not let go."""
+    import adbc_driver_postgresql.dbapi as postgres
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    cursor.execute("select tablename from pg_tables where schemaname = $1 order by 1", (schema,))
+    tables = ", ".join(f'{schema}."{name}"' for (name,) in cursor.fetchall())
+    connection.commit()
+    while tables and time.monotonic() < deadline:
+        try:
+            cursor.execute(f"set local lock_timeout = '{_ATTEMPT}'")
+            cursor.execute(f"lock table {tables} in access exclusive mode")
+            return
+        except postgres.Error:
+            connection.rollback()
+            time.sleep(0.05)
 
 
 def _exists(cursor: Any, schema: str) -> bool:
@@ -156,12 +219,13 @@ def comments(release_dir: Path, schema: str, tables: set[str]) -> list[str]:
 
 
 def server(dsn: str) -> str:
-    """Host, port and database of `dsn`, without user and password."""
-    address = re.sub(r"^\w+://", "", dsn.strip()).rpartition("@")[2].partition("?")[0]
-    if "=" in address or not address:
-        pairs = dict(re.findall(r"\b(host|port|dbname)\s*=\s*('[^']*'|\S+)", dsn))
-        address = f"{pairs.get('host', 'localhost')}:{pairs.get('port', '5432')}/{pairs.get('dbname', '')}"
-    return f"localhost{address}" if address.startswith("/") else address
+    """Host, port and database of `dsn`, without user and password; nothing of an address that is none."""
+    if found := _ADDRESS.fullmatch(dsn.strip()):
+        return f"localhost{found[1]}" if found[1].startswith("/") or not found[1] else found[1]
+    pairs = dict(re.findall(r"\b(host|port|dbname)\s*=\s*('[^']*'|\S+)", dsn))
+    if not pairs:
+        return "the address given"
+    return f"{pairs.get('host', 'localhost')}:{pairs.get('port', '5432')}/{pairs.get('dbname', '')}"
 
 
 def clean(message: str, dsn: str) -> str:
@@ -170,5 +234,6 @@ def clean(message: str, dsn: str) -> str:
     secrets = [address.group(1)] if address else []
     secrets += [found.strip("'") for found in re.findall(r"password\s*=\s*('[^']*'|[^\s&]+)", dsn)]
     for secret in [dsn, *filter(None, secrets)]:
-        message = message.replace(secret, "***")
+        for said in (secret, unquote(secret)):
+            message = message.replace(said, "***")
     return " ".join(message.split())

@@ -1,7 +1,7 @@
-"""Releases: publish, list, roll back, prune. Readers open `releases/current`, which nothing here writes into.
+"""Releases: publish, list, roll back, remove. Readers open `releases/current`; nothing here writes into it.
 
-A release is written to a hidden folder, renamed once it is whole, and then `current` is switched by one
-rename of a symbolic link. What a release must satisfy before it may be published is not decided here.
+A release is written to a hidden folder, renamed once it is whole and on disk, and then `current` is switched
+by one rename of a symbolic link. What a release must satisfy before it may be published is not decided here.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from credscope import checksums
 from credscope.errors import CredscopeError
 from credscope.home import Home
-
-DUCKDB_FILE = "credscope.duckdb"
-MART_SCHEMA = "main"
-STORAGE_VERSION = "v1.0.0"  # every DuckDB since 1.0 can open the file, whatever version wrote it
+from credscope.lock import alone
+from credscope.mart_files import DUCKDB_FILE, copy_marts
+from credscope.months import sync
+from credscope.same_rows import Digests, mart_digests, require_same_rows
 
 
 def release_name(inputs: dict[str, Any]) -> str:
@@ -37,13 +37,17 @@ def publish(
     checks: list[dict[str, str]],
     docs: Path | None = None,
     render: Callable[[Path], object] | None = None,
+    judged: Digests | None = None,
 ) -> str:
     """Publish the marts of `build_file` and make them current; the release id.
 
     `inputs` is what `freshness.inputs` said when the build began; `checks` are rows of name and status
-    (passed, warned or failed); `docs` is dbt's static page; `render` writes the report into a folder.
-    The same content published again keeps the folder that is there; other content under the same id gets the
-    next free number behind it, so that no release ever changes. Raises CredscopeError where a check failed.
+    (passed, warned or failed); `docs` is dbt's static page; `render` writes the report into a folder;
+    `judged` says which rows were checked, where that is not what `build_file` holds now.
+    The same content published again keeps the folder that is there, unless that is damaged; other content
+    under the same id gets the next free number behind it, so that no release ever changes. SHA256SUMS in the
+    folder says what its files are. Raises CredscopeError where a check failed, or the rows written are not
+    those that were checked.
     """
     failed = [check["name"] for check in checks if check["status"] == "failed"]
     if failed:
@@ -61,6 +65,7 @@ def publish(
                 for status in ("passed", "warned", "failed")
             },
         }
+        require_same_rows(temporary, DUCKDB_FILE, judged or mart_digests(build_file))
         release_id = _name(home, temporary, record, wanted)
         if not (home.releases / release_id).exists():
             if docs is not None:
@@ -68,7 +73,11 @@ def publish(
                 shutil.copyfile(docs, temporary / "dbt_docs" / "index.html")
             if render is not None:
                 render(temporary)
+            checksums.record(temporary)
+            for path in [*temporary.rglob("*"), temporary]:
+                sync(path)
             os.replace(temporary, home.releases / release_id)
+            sync(home.releases)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     _keep_build(home, build_file, release_id)
@@ -77,47 +86,19 @@ def publish(
     return release_id
 
 
-def copy_marts(build_file: Path, folder: Path) -> dict[str, int]:
-    """Copy every mart of a build into `folder` as tables of one DuckDB file and as Parquet; rows by mart.
-
-    Rows are ordered by all columns from the left, which begins with the grain: equal marts give equal bytes.
-    """
-    with duckdb.connect(config={"threads": 2}) as connection:
-        connection.execute(f"attach {_text(build_file)} as build (read_only)")
-        connection.execute(
-            f"attach {_text(folder / DUCKDB_FILE)} as release (storage_version '{STORAGE_VERSION}')"
-        )
-        marts = connection.execute(
-            "select table_name, comment from duckdb_tables() "
-            "where database_name = 'build' and schema_name = ? order by table_name",
-            [MART_SCHEMA],
-        ).fetchall()
-        if not marts:
-            raise CredscopeError(f"{build_file} holds no marts: the build did not finish.")
-        counts = {}
-        for mart, comment in marts:
-            source = f'build.{MART_SCHEMA}."{mart}"'
-            connection.execute(f'create table release.main."{mart}" as select * from {source} order by all')
-            _copy_comments(connection, mart, comment)
-            connection.execute(
-                f'copy (select * from release.main."{mart}" order by all) '
-                f"to {_text(folder / 'marts' / f'{mart}.parquet')} (format parquet, compression zstd)"
-            )
-            counted = connection.execute(f'select count(*) from release.main."{mart}"').fetchone()
-            counts[mart] = counted[0] if counted else 0
-        connection.execute("detach release")
-    return counts
-
-
 def list_releases(home: Home) -> list[str]:
     """One line a release, the latest switch first: mark of the current one, id, kind, deliveries, when."""
     now, switched = current(home), {line["release_id"]: line["at"] for line in history(home)}
     lines = []
-    for release_id in sorted(_ids(home), key=lambda name: (switched.get(name, ""), name), reverse=True):
-        facts = json.loads((home.releases / release_id / "release.json").read_text(encoding="utf-8"))
+    for release_id in newest_first(home):
+        try:
+            facts = json.loads((home.releases / release_id / "release.json").read_text(encoding="utf-8"))
+            told = f"{facts['kind']}  {len(facts['deliveries'])} deliveries"
+        except ValueError:
+            told = "damaged, see `credscope doctor`"
         lines.append(
-            f"{'*' if release_id == now else ' '} {release_id}  {facts['kind']}  "
-            f"{len(facts['deliveries'])} deliveries  last made current {switched.get(release_id, 'never')}"
+            f"{'*' if release_id == now else ' '} {release_id}  {told}  "
+            f"last made current {switched.get(release_id, 'never')}"
         )
     return lines
 
@@ -128,49 +109,107 @@ def current(home: Home) -> str | None:
 
 
 def history(home: Home) -> list[dict[str, str]]:
-    """Switches of `current`, oldest first: at (UTC), action, release_id, previous."""
-    path = home.releases / "history.jsonl"
-    if not path.exists():
-        return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    """Switches of `current`, oldest first: at (UTC), action, release_id, previous.
+
+    Their order is that of the lines: a clock may jump. A line that a full disk once cut short says nothing.
+    """
+    path, lines = home.releases / "history.jsonl", []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        with suppress(json.JSONDecodeError):
+            lines.append(json.loads(line))
+    return lines
+
+
+def newest_first(home: Home) -> list[str]:
+    """Ids of all releases, the one switched to last first, those never switched to at the end."""
+    order = {line["release_id"]: place for place, line in enumerate(history(home))}
+    return sorted(_ids(home), key=lambda name: (order.get(name, -1), name), reverse=True)
+
+
+def damage(home: Home, release_id: str) -> list[str]:
+    """Names of the release's files that are not what they were when it was published.
+
+    A release without SHA256SUMS, of before there were any, has nothing to be compared with.
+    """
+    folder = home.releases / release_id
+    return checksums.differing([folder]).get(folder, []) if (folder / checksums.SUMS).exists() else []
 
 
 def roll_back(home: Home, release_id: str) -> None:
-    """Make `release_id` current; raises CredscopeError where there is no such release."""
-    if release_id not in _ids(home):
-        raise CredscopeError(
-            f"{home.releases} has no release {release_id}: `credscope releases` lists what is there."
-        )
-    if release_id != current(home):
-        _switch(home, release_id, "rolled back")
+    """Make `release_id` current, whether or not its build is kept.
+
+    Raises CredscopeError where there is no such release, it is damaged, or another process works on the home.
+    """
+    with alone(home, "roll back"):
+        _known(home, release_id)
+        if broken := damage(home, release_id):
+            raise CredscopeError(
+                f"Release {release_id} is damaged ({broken[0]} is not what was published): roll back to "
+                "another that `credscope releases` lists, and remove this one with `credscope releases "
+                f"remove {release_id}`."
+            )
+        if release_id != current(home):
+            _switch(home, release_id, "rolled back")
+
+
+def remove(home: Home, release_id: str) -> None:
+    """Remove one release, whatever is left of it.
+
+    Raises CredscopeError where there is none such, it is current, or another process works on the home.
+    """
+    with alone(home, "remove the release"):
+        if release_id not in folders(home):
+            _known(home, release_id)
+        if release_id == current(home):
+            raise CredscopeError(
+                f"Release {release_id} is current: `credscope releases rollback` makes another one current."
+            )
+        _remove(home, release_id)
 
 
 def prune(home: Home, keep: int) -> list[str]:
     """Remove all but the `keep` releases switched to last; the current one always stays. Ids removed."""
     if keep < 1:
         raise CredscopeError(f"--keep {keep} would leave no release; keep at least 1.")
-    switched = {line["release_id"]: line["at"] for line in history(home)}
-    newest = sorted(_ids(home), key=lambda name: (switched.get(name, ""), name), reverse=True)
-    removed = sorted(name for name in newest[keep:] if name != current(home))
-    for release_id in removed:
-        leaving = home.releases / f".{release_id}.removed"
-        os.replace(home.releases / release_id, leaving)
-        shutil.rmtree(leaving)
-        shutil.rmtree(home.builds / release_id, ignore_errors=True)
+    with alone(home, "prune"):
+        removed = sorted(name for name in newest_first(home)[keep:] if name != current(home))
+        for release_id in removed:
+            _remove(home, release_id)
     return removed
 
 
+def folders(home: Home) -> list[str]:
+    """Names of the folders of releases, in order, also of one that lost its record."""
+    found = home.releases.glob("[!.]*")
+    return sorted(path.name for path in found if path.is_dir() and not path.is_symlink())
+
+
 def _ids(home: Home) -> list[str]:
-    return [
-        path.parent.name for path in home.releases.glob("[!.]*/release.json") if not path.parent.is_symlink()
-    ]
+    return [name for name in folders(home) if (home.releases / name / "release.json").exists()]
+
+
+def _known(home: Home, release_id: str) -> None:
+    if release_id not in _ids(home):
+        raise CredscopeError(
+            f"{home.releases} has no release {release_id}: `credscope releases` lists what is there."
+        )
+
+
+def _remove(home: Home, release_id: str) -> None:
+    """Out of sight by one rename, then gone; whoever has a file of it open reads on."""
+    leaving = home.releases / f".{release_id}.removed"
+    os.replace(home.releases / release_id, leaving)
+    shutil.rmtree(leaving)
+    shutil.rmtree(home.builds / release_id, ignore_errors=True)
 
 
 def _sweep(home: Home) -> None:
-    """Remove what a killed process left half-written; one process at a time publishes."""
-    for pattern in (".*.tmp", ".*.removed"):
-        for folder in home.releases.glob(pattern):
-            shutil.rmtree(folder)
+    """Remove what a killed process left half-written or half-removed; one process at a time publishes."""
+    for path in home.releases.glob(".*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _name(home: Home, temporary: Path, record: dict[str, Any], wanted: str) -> str:
@@ -182,7 +221,8 @@ def _name(home: Home, temporary: Path, record: dict[str, Any], wanted: str) -> s
         _write_json(
             temporary / "release.json", {**record, "release_id": release_id, "build_file": build_file}
         )
-        if not (home.releases / release_id).exists() or _same(home.releases / release_id, temporary):
+        held = home.releases / release_id
+        if not held.exists() or (_same(held, temporary) and not damage(home, release_id)):
             return release_id
         number += 1
 
@@ -196,11 +236,10 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _keep_build(home: Home, build_file: Path, release_id: str) -> None:
-    """Move the build to where release.json says it is, for `credscope explain`."""
+    """Move the build to where release.json says it is; `credscope explain` never misses one there."""
     kept = home.builds / release_id
     if build_file.parent != kept:
-        shutil.rmtree(kept, ignore_errors=True)
-        kept.mkdir(parents=True)
+        kept.mkdir(parents=True, exist_ok=True)
         os.replace(build_file, kept / DUCKDB_FILE)
         shutil.rmtree(build_file.parent, ignore_errors=True)
 
@@ -212,35 +251,27 @@ def _drop_builds(home: Home, release_id: str) -> None:
 
 
 def _switch(home: Home, release_id: str, action: str) -> None:
-    previous = current(home)
-    link = home.releases / f".current.{os.getpid()}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(release_id)
-    os.replace(link, home.current)
+    """Write the switch down, then make it: killed in between, the next run finds it undone and does it."""
     line = {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "action": action,
         "release_id": release_id,
+        "previous": current(home),
     }
-    with (home.releases / "history.jsonl").open("a", encoding="utf-8") as opened:
-        opened.write(json.dumps({**line, "previous": previous}) + "\n")
+    _write_lines(home.releases / "history.jsonl", [*history(home), line])
+    link = home.releases / f".current.{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(release_id)
+    os.replace(link, home.current)
+    sync(home.releases)
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection, mart: str, comment: str | None) -> None:
-    if comment:
-        connection.execute(f'comment on table release.main."{mart}" is {_text(comment)}')
-    described = connection.execute(
-        "select column_name, comment from duckdb_columns() where database_name = 'build' "
-        "and schema_name = ? and table_name = ? and comment is not null",
-        [MART_SCHEMA, mart],
-    ).fetchall()
-    for column, meaning in described:
-        connection.execute(f'comment on column release.main."{mart}"."{column}" is {_text(meaning)}')
-
-
-def _text(value: object) -> str:
-    """`value` as an SQL string literal."""
-    return "'" + str(value).replace("'", "''") + "'"
+def _write_lines(path: Path, lines: list[dict[str, Any]]) -> None:
+    """Replace a file of JSON lines at once, so that no line is ever half there."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    sync(temporary)
+    os.replace(temporary, path)
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

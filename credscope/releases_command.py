@@ -8,9 +8,7 @@ import typer
 
 from credscope.home import Home
 
-releases_app = typer.Typer(
-    help="List releases, go back to one, remove old ones.", invoke_without_command=True
-)
+releases_app = typer.Typer(help="List releases, go back to one, remove some.", invoke_without_command=True)
 
 
 @releases_app.callback()
@@ -32,6 +30,17 @@ def rollback(
 
     roll_back(Home.find(), release_id)
     print(f"current is {release_id}")
+
+
+@releases_app.command("remove")
+def remove(
+    release_id: Annotated[str, typer.Argument(help="A release that is not current.")],
+) -> None:
+    """Remove one release, as one that `credscope doctor` found damaged."""
+    from credscope.releases import remove as leave_out
+
+    leave_out(Home.find(), release_id)
+    print(f"removed {release_id}")
 
 
 @releases_app.command("prune")

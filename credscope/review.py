@@ -16,6 +16,7 @@ import duckdb
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.rules import Rules
+from credscope.spreadsheet import safe_cell
 from credscope.unresolved import unresolved_employers
 
 _COLUMNS = (
@@ -109,5 +110,6 @@ def _write(
         for what, count, doubt, example, seed, value, proposal in rows:
             if what == "doubtful_title":
                 proposal = listed.get(value, proposal)
-            writer.writerow((what, count, f"{doubt:.2f}", example, seed, value, proposal, "", month))
+            row = (what, count, f"{doubt:.2f}", example, seed, value, proposal, "", month)
+            writer.writerow([safe_cell(cell) for cell in row])
     os.replace(temporary, output)

@@ -15,6 +15,7 @@ from pathlib import Path
 from credscope.errors import CredscopeError
 from credscope.home import SEEDS, Home
 from credscope.reference import titles, titles_digest
+from credscope.spreadsheet import true_cell
 
 READING_SEEDS = (
     "rules/credentials", "rules/credential_words", "rules/credential_overrides", "rules/title_occupations",
@@ -250,6 +251,11 @@ def normalised(name: str) -> str:
     return " ".join(name.lower().split())
 
 
+def _reviewed(name: str) -> str:
+    """A title or name of an override, which may come from the CSV of `credscope review`, as compared."""
+    return normalised(true_cell(name))
+
+
 def _overrides(seeds: Path, name: str, key: str, value: str, known: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in _rows(seeds, name):
@@ -257,7 +263,7 @@ def _overrides(seeds: Path, name: str, key: str, value: str, known: Collection[s
             raise CredscopeError(
                 f"{name}.csv: {row[key]!r} is given the {value} {row[value]!r}, which does not exist."
             )
-        if found.setdefault(normalised(row[key]), row[value]) != row[value]:
+        if found.setdefault(_reviewed(row[key]), row[value]) != row[value]:
             raise CredscopeError(f"{name}.csv decides {row[key]!r} in two ways: keep one.")
     return found
 

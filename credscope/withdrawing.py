@@ -10,21 +10,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from pathlib import Path
 from typing import Any
 
-from filelock import Timeout
-
-from credscope import lake
+from credscope import checksums, lake, manifest
 from credscope.errors import CredscopeError
 from credscope.home import Home
-from credscope.lock import writer_lock
+from credscope.lock import alone
 from credscope.overlaps import overlaps_file
 
 REASON = "withdrawal.json"
 
 
 def withdraw(home: Home, delivery_id: str, reason: str) -> dict[str, Any]:
-    """Move a delivery from the lake to withdrawn/<delivery_id>; its manifest.
+    """Move a delivery from the lake to withdrawn/<delivery_id>; its manifest, empty where that is damaged.
 
     Taken in again, it is part of the lake again. Raises CredscopeError where there is no such delivery, no
     reason is given, or another process writes into the home.
@@ -32,28 +31,38 @@ def withdraw(home: Home, delivery_id: str, reason: str) -> dict[str, Any]:
     reason = " ".join(reason.split())
     if not reason:
         raise CredscopeError("Say with --reason why the delivery is taken back.")
-    lock = writer_lock(home)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise CredscopeError(f"Another run is working on {home.root}: withdraw when it has ended.") from None
-    try:
-        manifest = next((one for one in lake.manifests(home) if one["delivery_id"] == delivery_id), None)
-        if manifest is None:
+    with alone(home, "withdraw"):
+        if delivery_id not in {path.name for path in home.deliveries.glob("[!.]*")}:
             raise CredscopeError(
                 f"{home.root} holds no delivery {delivery_id!r}; `credscope withdraw` lists what it holds."
             )
         folder, target = home.deliveries / delivery_id, home.withdrawn / delivery_id
+        try:
+            taken = manifest.read(folder)
+        except CredscopeError:
+            taken = {}
         (folder / REASON).write_text(
             json.dumps({"reason": reason}, ensure_ascii=False) + "\n", encoding="utf-8"
         )
+        _unlink_damaged(home, folder)
         home.withdrawn.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(target, ignore_errors=True)
         os.replace(folder, target)
-        overlaps_file(home, manifest["source"]).unlink(missing_ok=True)
-    finally:
-        lock.release()
-    return manifest
+        if taken:
+            overlaps_file(home, taken["source"]).unlink(missing_ok=True)
+    return taken
+
+
+def _unlink_damaged(home: Home, folder: Path) -> None:
+    """Remove merged months that are another name of a damaged file.
+
+    Taken in again, the delivery has the same id, and by its key such a month would look up to date.
+    """
+    changed = checksums.differing([folder]).get(folder, [])
+    damaged = {(folder / name).stat().st_ino for name in changed if (folder / name).exists()}
+    for path in home.postings.glob("*/*.parquet"):
+        if path.stat().st_ino in damaged:
+            path.unlink()
 
 
 def listed(home: Home) -> list[str]:

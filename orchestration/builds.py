@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from credscope import closing
+from credscope.acknowledging import write_acknowledged
 from credscope.freshness import build_key, inputs
 from credscope.home import Home
 from credscope.previous import write_previous
@@ -53,6 +54,11 @@ class Build:
         return self.folder / "previous.parquet"
 
     @property
+    def acknowledged(self) -> Path:
+        """What people said to drift; see `credscope.acknowledging`."""
+        return self.folder / "acknowledged.parquet"
+
+    @property
     def opened(self) -> Path:
         return self.folder / "open"
 
@@ -86,6 +92,7 @@ class Build:
         started = inputs(home)
         (build.folder / f".{RECORD}").write_text(json.dumps(started), encoding="utf-8")
         write_previous(home, build.previous, started["build_key"])
+        write_acknowledged(home, build.acknowledged)
         closing.link_open(home, plan, build.opened)
         closing.link_closed(home, plan, models, build.folder / "closed")
         return build

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import sys
 
-from dbt.cli.main import dbtRunner
+from credscope.orphans import end_with_parent
 
 DOCUMENT = ["docs", "generate", "--static", "--no-compile"]
 
 
 def main(arguments: list[str]) -> int:
     """dbt's exit code for `arguments`: 0 done, 1 something failed, 2 it could not run."""
+    end_with_parent()
+    from dbt.cli.main import dbtRunner
+
     dbt = dbtRunner()
     done = dbt.invoke(arguments)
     if done.success and "build" in arguments:

@@ -24,6 +24,8 @@ from orchestration.ahead import import_ahead
 EXAMPLES = 5
 ROWS_QUERY = "unexpected_rows_query"
 TOTAL = "failing_rows"
+FINDING = "finding"
+"""Column of a row query that says in words what is wrong with the row."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,10 @@ class Verdict:
         first = ordered[0]
         rows = "" if first.count is None else f" ({_failing(first)})"
         trouble = f": {first.trouble}" if first.trouble else ""
+        said = first.examples[0].get(FINDING) if first.examples else None
+        finding = f": {said}" if said else ""
         others = f" Others missed: {len(ordered) - 1}." if len(ordered) > 1 else ""
-        return f"The suite {self.suite} expects that {first.expected}{rows}{trouble}.{others}"
+        return f"The suite {self.suite} expects that {first.expected}{rows}{finding}{trouble}.{others}"
 
     @property
     def examples(self) -> list[dict[str, str]]:

@@ -8,7 +8,9 @@ from typing import Any
 
 import dagster as dg
 
+from credscope import disk
 from credscope.errors import CredscopeError
+from orchestration import paths
 
 
 def failure(sentence: str, examples: list[dict[str, Any]] | None = None) -> dg.Failure:
@@ -19,8 +21,16 @@ def failure(sentence: str, examples: list[dict[str, Any]] | None = None) -> dg.F
 
 @contextmanager
 def spoken() -> Iterator[None]:
-    """Turn a sentence for users into the failure of the step, so that the UI shows it first."""
+    """Turn a sentence for users into the failure of the step, so that the UI shows it first.
+
+    What the disk refuses becomes such a sentence here.
+    """
     try:
         yield
-    except CredscopeError as trouble:
-        raise failure(str(trouble)) from trouble
+    except dg.Failure:
+        raise
+    except Exception as trouble:
+        said = str(trouble) if isinstance(trouble, CredscopeError) else disk.trouble(trouble, paths.home())
+        if said is None:
+            raise
+        raise failure(said) from trouble

@@ -23,6 +23,20 @@ storage:
 concurrency:
   runs:
     max_concurrent_runs: 1
+# A run whose process died is marked as failed, and tried once more; what a gate stopped is not.
+run_launcher:
+  module: orchestration.alive
+  class: AliveRunLauncher
+run_monitoring:
+  enabled: true
+  poll_interval_seconds: 30
+  start_timeout_seconds: 300
+run_retries:
+  enabled: true
+  max_retries: 1
+  retry_on_asset_or_op_failure: false
+freshness:
+  enabled: true
 """
 
 

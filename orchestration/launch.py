@@ -14,22 +14,28 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, TextIO
+from uuid import uuid4
 
 import dagster as dg
-from filelock import Timeout
 
-from credscope import lake
+from credscope import disk, lake
+from credscope.alerting import WAITS
 from credscope.errors import CredscopeError
 from credscope.home import Home
+from credscope.lock import in_turn
+from credscope.upgrading import upgrade
 from orchestration import paths
+from orchestration.alerts import NOBODY, TOLD, tell_of, tell_of_start, tell_waiting, watched
+from orchestration.alive import alive_lock
 from orchestration.history import quick_history
 from orchestration.instance import LAUNCHER_TAG, close_abandoned, prepare
 from orchestration.months import STALE_ONLY
 from orchestration.partitions import key_of, month_of, months
-from orchestration.resources import writer_lock
+from orchestration.reasons import reason_of
 
 JOBS = ("ingest", "build", "monthly_refresh")
 DELIVERY = ("path", "source", "mapping", "delivered", "complete")
@@ -65,27 +71,51 @@ def run(home: Home, job: str, config: Mapping[str, Any]) -> dict[str, Any]:
     """Run `job` on `home` in this process, after whoever is at work there; see the module's header."""
     settings = run_config(job, config)
     prepare(home)
-    lock = writer_lock(home)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        print("Another run is working on this home; waiting for it to end.", file=sys.stderr, flush=True)
-        lock.acquire()
-    try:
-        from orchestration.definitions import defs
-
-        with quick_history(), dg.DagsterInstance.get() as instance:
-            close_abandoned(instance)
-            result = defs.resolve_job_def(job).execute_in_process(
-                run_config=settings,
-                instance=instance,
-                partition_key=key_of(config.get("month") or some_month(home)),
-                tags={LAUNCHER_TAG: "command line", **({} if config.get("month") else STALE_ONLY)},
-                raise_on_error=False,
-            )
-    finally:
-        lock.release()
+    with quick_history(), dg.DagsterInstance.get() as instance:
+        with in_turn(home):
+            upgrade(home)
+            abandoned = close_abandoned(instance)
+            result = _execute(instance, home, job, config, settings)
+        troubles = [tell_of(home, instance, run_id, WAITS) for run_id in [*abandoned, result.run_id]]
+        _pass_on(chain(*troubles, tell_waiting(home, instance)))
     return outcome(result)
+
+
+def _execute(
+    instance: dg.DagsterInstance,
+    home: Home,
+    job: str,
+    config: Mapping[str, Any],
+    settings: Mapping[str, Any],
+) -> dg.ExecuteInProcessResult:
+    from orchestration.definitions import defs
+
+    run_id = str(uuid4())
+    with alive_lock(instance.root_directory, run_id):
+        return defs.resolve_job_def(job).execute_in_process(
+            run_config=settings,
+            instance=instance,
+            partition_key=key_of(config.get("month") or some_month(home)),
+            tags=_tags(config),
+            raise_on_error=False,
+            run_id=run_id,
+        )
+
+
+def _tags(config: Mapping[str, Any]) -> dict[str, str]:
+    """Tags of a run: who started it, whether it is about stale months only, whether somebody watches it."""
+    return {
+        LAUNCHER_TAG: "command line",
+        "dagster/max_retries": "0",
+        **({} if config.get("month") else STALE_ONLY),
+        **({TOLD: NOBODY} if watched() else {}),
+    }
+
+
+def _pass_on(troubles: Iterable[str]) -> None:
+    """Say what kept an alert from being sent; the run's own answer stays as it is."""
+    for trouble in troubles:
+        print(trouble, file=sys.stderr, flush=True)
 
 
 def some_month(home: Home) -> str:
@@ -98,7 +128,7 @@ def some_month(home: Home) -> str:
 def outcome(result: dg.ExecuteInProcessResult) -> dict[str, Any]:
     """What the command line wants to know of a run."""
     if not result.success:
-        return {"error": sentence(result), "run_id": result.run_id}
+        return {"error": reason_of(result.run_id, result.all_events).lines, "run_id": result.run_id}
     said: dict[str, Any] = {"deliveries": [], "months": [], "release_id": None, "run_id": result.run_id}
     for event in result.get_asset_materialization_events():
         metadata = event.materialization.metadata
@@ -106,29 +136,6 @@ def outcome(result: dg.ExecuteInProcessResult) -> dict[str, Any]:
             if name in metadata:
                 said[name] = metadata[name].value
     return said
-
-
-def sentence(result: dg.ExecuteInProcessResult) -> str:
-    """The failure of the step that failed first: its sentence, and up to five example rows, one a line."""
-    for event in result.all_events:
-        if not event.is_step_failure:
-            continue
-        data = event.step_failure_data
-        said = data.user_failure_data
-        if said is not None and said.description:
-            held = (said.metadata or {}).get("examples")
-            examples = held.value if held is not None and isinstance(held.value, list) else []
-            return "\n".join([said.description, *map(_line, examples[:5])])
-        error = data.error.cause if data.error and data.error.cause else data.error
-        message = error.message.strip().splitlines()[0] if error else "no reason given"
-        return (
-            f"The step {event.step_key} failed: {message} (run {result.run_id} in `credscope ui` says where)."
-        )
-    return f"The run {result.run_id} failed before any step began; `credscope ui` shows why."
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    return "  " + " · ".join(f"{name}: {value}" for name, value in row.items())
 
 
 @contextmanager
@@ -166,7 +173,10 @@ def main() -> int:
         except Exception as trouble:
             if os.environ.get("CREDSCOPE_DEBUG"):
                 raise
-            said = {"error": f"{type(trouble).__name__}: {trouble}"}
+            told = disk.trouble(trouble, paths.home())
+            said = {"error": told or f"{type(trouble).__name__}: {trouble}"}
+        if "error" in said and "run_id" not in said and not watched():
+            _pass_on(tell_of_start(paths.home(), chosen.job, said["error"]))
         print(json.dumps(said), file=answer, flush=True)
     return 1 if "error" in said else 0
 

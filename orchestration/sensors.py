@@ -1,14 +1,17 @@
-"""The sensor: asks for an ingest when something new lies in the inbox and has stopped growing."""
+"""The sensor of the inbox: asks for an ingest when something new lies there and has stopped growing."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import dagster as dg
 
+from credscope.errors import CredscopeError
 from credscope.freshness import inbox_items
+from credscope.sources.folders import walked
 from orchestration import paths
 from orchestration.jobs import ingest
 
@@ -16,12 +19,20 @@ Seen = dict[str, list[int]]
 
 
 def look(items: list[Path]) -> Seen:
-    """Bytes and latest modification (ns) of every item, a folder with all that is in it."""
+    """Bytes and latest modification (ns) of every item, a folder with all files that are in it."""
     seen: Seen = {}
     for item in items:
-        stats = [path.stat() for path in [item, *item.rglob("*")] if path.exists()]
-        seen[item.name] = [sum(one.st_size for one in stats), max(one.st_mtime_ns for one in stats)]
+        stats = [path.stat() for path in [item, *_held(item)] if path.exists()]
+        latest = max((one.st_mtime_ns for one in stats), default=0)
+        seen[item.name] = [sum(one.st_size for one in stats), latest]
     return seen
+
+
+def _held(item: Path) -> list[Path]:
+    """The files of a folder; none of one that the intake will refuse, which says why."""
+    with suppress(CredscopeError):
+        return walked(item) if item.is_dir() else []
+    return []
 
 
 def judge(now: Seen, before: Seen, asked: Seen) -> tuple[Seen, Seen]:

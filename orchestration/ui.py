@@ -11,6 +11,7 @@ from dagster import DagsterInstance
 from filelock import Timeout
 
 from credscope.home import PROJECT_ROOT
+from credscope.upgrading import upgrade
 from orchestration import paths
 from orchestration.instance import close_abandoned, prepare
 from orchestration.resources import writer_lock
@@ -26,6 +27,7 @@ def main() -> None:
     prepare(home)
     try:
         with writer_lock(home).acquire(timeout=0), DagsterInstance.get() as instance:
+            upgrade(home)
             close_abandoned(instance)
     except Timeout:
         print("Another run is working on this home; it will show in the UI.", file=sys.stderr)

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def safe_cell(value: Any) -> Any:
-    """`value`, with an apostrophe before text that a spreadsheet would run as a formula.
-
-    Leading blanks do not hide a formula from every spreadsheet, so they are looked past. Numbers stay.
-    """
-    if isinstance(value, str) and any(part.startswith(FORMULA_STARTS) for part in (value, value.lstrip())):
-        return f"'{value}"
-    return value
+from credscope.spreadsheet import safe_cell
 
 
 def write_csv(mart: Path, folder: Path) -> Path:

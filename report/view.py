@@ -49,7 +49,7 @@ def variant(
                 "is_thin": bool(row.get("is_thin")),
                 "id": row.get(key) if key else None,
             }
-            for row in rows
+            for row in exhibit.table_rows(rows)
         ],
     }
 

@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from credscope.acknowledging import write_acknowledged
 from credscope.contract import LAKE, LINKS, READING, REPEATS
 from credscope.home import PROJECT_ROOT, Home
 from credscope.previous import write_previous
@@ -82,6 +83,7 @@ def write_home(root: Path, postings: list[dict], readings: list[dict], quarantin
     (overlaps / f"{SOURCE}.json").write_text(json.dumps({change: {} for change in changes}))
     home.builds.mkdir()
     write_previous(home, home.builds / "previous.parquet", "first")
+    write_acknowledged(home, home.builds / "acknowledged.parquet")
     return home
 
 

@@ -180,6 +180,22 @@ def quality() -> dict[str, list[dict[str, Any]]]:
             }
             for verdict, count in (("plausible", 75), ("too_low", 25))
         ],
+        "quality__drift": [
+            {
+                "source": "=source", "posted_month": date(2020, month, 1), "measure": "volume",
+                "measured_value": value, "expected_value": 100.0, "history_month_count": 12,
+                "change_factor": value / 100, "warn_beyond_factor": 2.0, "stop_beyond_factor": 4.0,
+                "verdict": verdict, "not_judged_reason": None, "direction": "rise", "finding": found,
+                "acknowledged_reason": reason, "acknowledged_by": reason and "A. Person",
+                "acknowledged_on": reason and date(2021, 6, 1),
+            }
+            for month, value, verdict, found, reason in (
+                (1, 110.0, "steady", None, None),
+                (2, 300.0, "warned", "=source 2020-02, volume: 300 against 100 in the months before", None),
+                (3, 500.0, "stopped", "=source 2020-03, volume: 500 against 100 in the months before",
+                 "a second <feed>"),
+            )
+        ],
         "quality__occupation_agreement": [
             {
                 "delivered_minor_group": "15-1", "read_minor_group": group, "posting_count": count,

@@ -226,6 +226,13 @@ select salary_unit, assumption, verdict, 90 as posting_count, 60000.0::double as
     80000.0::double as median_yearly_max
 from (values ('YEAR', 'as stated', 'plausible'), ('HOUR', '2,080 hours', 'plausible'),
     ('none', 'none', 'unknown_unit')) as groups(salary_unit, assumption, verdict);
+create table quality__drift as
+select 'example' as source, posted_month, 'volume' as measure, 20.0::double as measured_value,
+    20.0::double as expected_value, 12 as history_month_count, 1.0::double as change_factor,
+    2.0::double as warn_beyond_factor, 4.0::double as stop_beyond_factor, 'steady' as verdict,
+    null::varchar as not_judged_reason, 'fall' as direction, null::varchar as finding,
+    null::varchar as acknowledged_reason, null::varchar as acknowledged_by, null::date as acknowledged_on
+from demand__by_month;
 create table quality__occupation_agreement as
 from (values
     ('15-1', '15-1', 60, 50), ('15-1', '15-2', 25, 0), ('15-1', 'none', 15, 0), ('29-1', '29-1', 40, 40))

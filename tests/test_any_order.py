@@ -20,6 +20,7 @@ import pytest
 from dbt_fixture import run_dbt
 
 from credscope import lake, readings
+from credscope.acknowledging import write_acknowledged
 from credscope.duplicates import rules as linking
 from credscope.duplicates.links import link_months, put_in_place
 from credscope.duplicates.links import stale_months as stale_links
@@ -160,6 +161,7 @@ class World:
             put_in_place(home, month, links)
         home.builds.mkdir(exist_ok=True)
         write_previous(home, home.builds / "previous.parquet", "first")
+        write_acknowledged(home, home.builds / "acknowledged.parquet")
         self.link.unlink(missing_ok=True)
         self.link.symlink_to(home.root)
         if self.seeded is None:

@@ -92,7 +92,7 @@ def test_delivery_json_says_what_answers_do_not(tmp_path: Path, home: Home) -> N
         ({"source": "../x"}, "source must be made of small letters"),
         ({"boards": ["a"]}, "boards must be an object"),
         ([], "must be one JSON object"),
-        ("{", "delivery.json cannot be read"),
+        ("{", "delivery.json is no whole JSON document"),
     ],
 )
 def test_a_wrong_delivery_json_is_refused(tmp_path: Path, home: Home, said: Any, sentence: str) -> None:

@@ -116,7 +116,7 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "default_definition_present": changed("'x' as definition_id"),
     },
     "demand__by_month": {
-        "adds_up_to_years": "select * from {sound} where posted_month <> date '2019-08-01'",
+        "adds_up_to_years": changed("posted_month + interval 1 year as posted_month"),
         "month_is_first_day": changed("posted_month + 1 as posted_month"),
     },
     "demand__by_team": {
@@ -128,6 +128,7 @@ MART_FAULTS: dict[str, dict[str, str]] = {
     },
     "demand__by_team_year": {
         "adds_up_to_teams": "select * from {sound} where posted_year = 2019",
+        "adds_up_to_years": changed("posted_year + 1 as posted_year"),
         "teams_add_up": changed("posting_count + (team = 'all')::int as posting_count"),
     },
     "certifications__top_by_team": {
@@ -210,6 +211,14 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "applied_is_what_counts": changed("ai_posting_count + 1 as ai_posting_count"),
         "counts_within": changed("2000 as duplicate_count"),
         "few_duplicates": changed("0.7 as duplicate_share"),
+    },
+    "quality__drift": {
+        "grain_unique": DOUBLED,
+        "verdicts_known": changed("'odd' as verdict"),
+        "verdicts_follow": changed("5.0 as change_factor"),
+        "volume_adds_up": "select * from {sound} where posted_month > date '2019-06-01'",
+        "no_month_stopped": changed("'stopped' as verdict, 5.0 as change_factor, 'found' as finding"),
+        "no_month_warned": changed("'warned' as verdict, 3.0 as change_factor, 'found' as finding"),
     },
     "quality__occupation_agreement": {
         "groups_shaped": changed("'15-1252.00' as delivered_minor_group"),

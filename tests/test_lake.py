@@ -269,7 +269,7 @@ def test_a_lake_of_an_earlier_version_is_refused(tmp_path: Path, home: Home) -> 
     taken = take(write(tmp_path, "a", make.posting(1)), home)
     path = home.deliveries / taken["delivery_id"] / "manifest.json"
     path.write_text(json.dumps({**taken, "columns": taken["columns"][1:]}))
-    with pytest.raises(CredscopeError, match="earlier version and its rows lack"):
+    with pytest.raises(CredscopeError, match=r"taken in by Credscope \S+ and its rows have"):
         lake.stale_months(home)
 
 

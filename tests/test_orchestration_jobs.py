@@ -120,6 +120,18 @@ def test_run_history_shows_months_rows_and_columns(world: World) -> None:
     mart = months["main/demand__by_team", None].metadata
     assert mart["dagster/row_count"].value > 0
     assert "posting_count" in [column.name for column in mart["dagster/column_schema"].value.columns]
+    assert months["readings", "2020-02-01"].metadata["coded_share"].value == 1.0
+    observed = {
+        event.partition: event.event_specific_data.asset_observation.metadata
+        for event in world.events(world.released, dg.DagsterEventType.ASSET_OBSERVATION)
+        if event.asset_key == dg.AssetKey("postings")
+    }
+    assert [observed[f"2020-{month:02d}-01"]["posting_count"].value for month in (1, 2, 3)] == [34, 34, 34]
+    release = months["release", None].metadata
+    assert release["matched_share"].value == pytest.approx(21 / 102)
+    assert release["report"].path == str(
+        world.home.releases / release["release_id"].value / "report/index.html"
+    )
     checks = world.checks(world.released)
     assert {f"{mart}_suite" for mart in json.loads(_record(world))["row_counts"]} <= set(checks)
     assert checks["readings_suite"].passed

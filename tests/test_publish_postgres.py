@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from fabricated_release import FORMULA_NAME, HOSTILE_NAME, write_release
 
+from credscope import publish
 from credscope.errors import CredscopeError
 from credscope.publish import clean, publish_postgres, server
 
@@ -86,10 +89,13 @@ def test_publishing_again_replaces_and_leaves_nothing_behind(dsn: str, release: 
 
 
 @needs_server
-def test_a_reader_sees_the_old_release_until_the_swap(dsn: str, release: Path) -> None:
+def test_a_reader_sees_the_old_release_until_the_swap(
+    dsn: str, release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Prevents a reader in the middle of a query from losing its tables or from blocking the publication."""
     import adbc_driver_postgresql.dbapi as postgres
 
+    monkeypatch.setattr(publish, "PATIENCE_SECONDS", 0.3)
     publish_postgres(release, dsn, schema="held")
     with postgres.connect(dsn) as connection, connection.cursor() as cursor:
         cursor.execute("select count(*) from held.demand__by_year")
@@ -103,6 +109,31 @@ def test_a_reader_sees_the_old_release_until_the_swap(dsn: str, release: Path) -
         assert cursor.fetchall() == before
     publish_postgres(release, dsn, schema="held")
     assert run(dsn, "select count(*) from pg_namespace where nspname = 'held__old'") == [(0,)]
+
+
+@needs_server
+def test_a_transaction_sees_one_release(dsn: str, release: Path, tmp_path: Path) -> None:
+    """Prevents a page that asks several marts from getting some of one release and some of the next."""
+    import adbc_driver_postgresql.dbapi as postgres
+
+    publish_postgres(release, dsn, schema="paged")
+    following = write_release(tmp_path / "2021-07-01-89abcdef", empty=True)
+    with (
+        ThreadPoolExecutor(1) as pool,
+        postgres.connect(dsn) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("select count(*) from paged.demand__by_year")
+        assert cursor.fetchall() > [(0,)]
+        publishing = pool.submit(publish_postgres, following, dsn, schema="paged")
+        while run(dsn, "select count(*) from pg_namespace where nspname = 'paged__new'") == [(0,)]:
+            assert not publishing.done(), "the publication did not wait"
+        time.sleep(0.5)
+        cursor.execute("select count(*) from paged.demand__by_team")
+        assert cursor.fetchall() > [(0,)]
+        connection.commit()
+        publishing.result()
+    assert run(dsn, "select count(*) from paged.demand__by_team") == [(0,)]
 
 
 @needs_server

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
 from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 from small_delivery import fingerprint
 
 from credscope import releases
@@ -162,3 +164,76 @@ def test_leftovers_of_a_kill_are_no_release(home: Home) -> None:
     assert len(releases.list_releases(home)) == 1
     publish(home, build(home, "run-2"), key="a" * 64)
     assert not left.exists()
+
+
+def test_order_is_that_of_switches_and_not_of_the_clock(home: Home) -> None:
+    """Prevents a clock that was set back from making prune remove the release that came last."""
+    names = [publish(home, build(home, f"run-{i}"), key=f"{i}" * 64) for i in range(1, 4)]
+    lines = releases.history(home)
+    for line, at in zip(lines, ("2030-01-01", "2031-01-01", "1999-01-01"), strict=True):
+        line["at"] = at
+    (home.releases / "history.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert releases.newest_first(home) == names[::-1]
+    assert releases.prune(home, keep=2) == names[:1]
+
+
+def test_anyone_can_check_a_release(home: Home) -> None:
+    """Prevents checksums that only this program understands, or that leave a file out."""
+    folder = home.releases / publish(home, build(home))
+    checked = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, text=True)
+    assert checked.returncode == 0
+    named = {line.partition(":")[0] for line in checked.stdout.splitlines()}
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert named == files - {"SHA256SUMS"}
+
+
+def test_a_damaged_release_is_not_gone_back_to(home: Home) -> None:
+    """Prevents readers from being led to a release that lost a row since it was published."""
+    first = publish(home, build(home))
+    second = publish(home, build(home, "run-2", count=5), key="f" * 64)
+    mart = home.releases / first / "marts" / "demand__by_year.parquet"
+    mart.write_bytes(mart.read_bytes()[:-1] + b"?")
+    with pytest.raises(CredscopeError, match=rf"{first} is damaged \(marts/demand__by_year\.parquet is not"):
+        releases.roll_back(home, first)
+    assert releases.current(home) == second
+    with pytest.raises(CredscopeError, match=f"Release {second} is current"):
+        releases.remove(home, second)
+    releases.remove(home, first)
+    assert releases.folders(home) == [second]
+
+
+def test_a_damaged_release_is_published_anew_beside_it(home: Home) -> None:
+    """Prevents the only release from staying damaged, however often its content is published again."""
+    first = publish(home, build(home))
+    (home.releases / first / releases.DUCKDB_FILE).write_bytes(b"lost")
+    assert publish(home, build(home, "run-2")) == f"{first}-2"
+    assert releases.damage(home, f"{first}-2") == []
+
+
+def test_releases_wait_for_the_run_that_is_at_work(home: Home) -> None:
+    """Prevents a rollback or a prune from being undone, or undoing, what a refresh does at that moment."""
+    name = publish(home, build(home))
+    with FileLock(home.dagster / "writer.lock"):
+        for doing in (releases.roll_back, releases.remove):
+            with pytest.raises(CredscopeError, match="Another run is working on"):
+                doing(home, name)
+        with pytest.raises(CredscopeError, match="prune when it has ended"):
+            releases.prune(home, keep=1)
+
+
+def test_a_line_of_history_that_was_cut_short_says_nothing(home: Home) -> None:
+    """Prevents one half-written line of an earlier version from stopping every release from then on."""
+    first = publish(home, build(home))
+    with (home.releases / "history.jsonl").open("a") as opened:
+        opened.write('{"at": "2026-')
+    second = publish(home, build(home, "run-2"), key="f" * 64)
+    assert [line["release_id"] for line in releases.history(home)] == [first, second]
+
+
+def test_a_reader_of_a_pruned_release_reads_on(home: Home) -> None:
+    """Prevents a prune from breaking a query that began before it."""
+    first = publish(home, build(home))
+    with duckdb.connect(str(home.releases / first / releases.DUCKDB_FILE), read_only=True) as reader:
+        publish(home, build(home, "run-2", count=5), key="f" * 64)
+        assert releases.prune(home, keep=1) == [first]
+        assert reader.execute("select count(*) from demand__by_year").fetchall() == [(3,)]

@@ -7,10 +7,9 @@ result belongs to `credentials`.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from credscope.place_names import named
-from credscope.reading.text import spellings
+from credscope.reading.text import folded, spellings
 from credscope.rules import Rules
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
@@ -19,13 +18,6 @@ _UNTELLING = frozenset(
     ["certified", "professional", "in", "of", "the", "and", "for", "license", "certification"]
 )
 _SHORTEST_ABBREVIATION = 3
-
-
-def folded(name: str) -> str:
-    """`name` as names are compared: small letters without accents, one blank between runs of letters, digits
-    and + # &."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9+#&]+", " ", bare).strip()
 
 
 class Names:

@@ -11,6 +11,7 @@ import yaml
 from credscope.errors import CredscopeError
 from credscope.fetching.feed import Feed
 from credscope.fetching.services import BOARDS
+from credscope.plain_yaml import read_yaml
 
 _BOARD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*")
 
@@ -22,7 +23,7 @@ def read_boards(path: Path) -> list[Feed]:
     CredscopeError in one sentence that names the entry and what is wrong with it.
     """
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        said = read_yaml(path, yaml.SafeLoader)
     except FileNotFoundError:
         raise CredscopeError(f"There is no file of boards at {path}.") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -12,15 +12,17 @@ from credscope.reading.ambiguity import stands_for_other
 from credscope.reading.headings import PREFERRED, REQUIRED
 from credscope.reading.judged import SEPARATOR
 from credscope.reading.mention import Mention
+from credscope.reading.phrases import ROLE
 from credscope.reading.sections import Layout
 from credscope.rules import Wording
 
 # A short form needs a word for credentials near it, or a status word right beside it ("CPA preferred").
 _BESIDE_AFTER = re.compile(
-    r"^[\s(,-]{0,3}(?:(?:(?:and/or|or|and|/) )?(?:an? )?(?:other )?(?:mba|mst|cma|equivalent|higher|"
+    r"^[\s(),-]{0,3}(?:(?:(?:and/or|or|and|/) )?(?:an? )?(?:other )?(?:mba|mst|cma|equivalent|higher|"
     r"(?:advanced|graduate|master'?s?)(?: degree)?(?: in [a-z]+(?: or [a-z]+)?)?)\W{1,3})?(?:(?:is|are|"
     r"highly|strongly|status|would be|a|an|also)\s){0,3}"
-    r"(?:prefer|plus\b|desir|required\b|bonus|candidate|nice to have|advantage|eligible|ideal|qualified\b|"
+    r"(?:prefer|plus(?![a-z])|desir|required(?![a-z])|bonus|candidate|"
+    r"nice to have|advantage|eligible|ideal|qualified\b|"
     r"(?:or )?in progress\b|(?:or )?(?:the )?ability to (?:obtain|acquire|attain)\b|"
     r"within (?:\w+ ){1,3}(?:months?|years?|days) of\b)"
 )
@@ -30,7 +32,8 @@ _OR_OTHER = re.compile(
 )
 _BESIDE_BEFORE = re.compile(
     r"(?:prefer(?:red|ably|ence)?:?|\bwith (?:an?|your|their)|\bhave (?:an?|your)|\bbe an?|\bactive|"
-    r"\bvalid|\bcurrent|\bhold(?:s|ing)? (?:an?|your)|\bpossess(?:es)? an?|\b(?:mba|mst),? or|"
+    r"\bvalid|\bcurrent|\bhold(?:s|ing)? (?:an?|your)|\bpossess(?:es)? an?|\bmust (?:have|hold|possess)|"
+    r"\b(?:mba|mst)(?:,? or|/|,? and/or)|"
     r"\btowards?(?: an?| your| their)?|\bcandidates? will have(?: an?)?|"
     r"\bobtain(?:ing)? (?:an?|your|their)?|\breceive (?:an?|your|their)|"
     r"\bqualified|\bsix sigma (?:yellow|green|black|master black)(?: or|,| and|/| and/or))\s?$"
@@ -62,8 +65,15 @@ _HELD = re.compile(
     r"\b(?:must have|have|holds?|possess|possession of|obtain|active|current|valid) (?:an? |your )?"
     r"((?:[a-z.]+ ){1,3})$"
 )
+_TRADE_MARKS = ("\u00ae", "\u2122")
 _CUE_WINDOW = 90
 _LONGEST_HEAD = 70
+# "Finance qualification (CPA, CFA etc.)": what some call a certification, with examples.
+_QUALIFICATION = re.compile(
+    r"\b(?:professional|account\w+|financ\w+|audit\w*|industry|recogni[sz]ed|relevant|formal|similar|"
+    r"management|security|technical) qualifications?,? ?"
+    r"(?:\(|such as|like|e\.g\.|i\.e\.|including)[^.;:\n()]*$"
+)
 # A clause of nothing but the noun and words about it ("Licenses & Certifications:").
 _HEAD = re.compile(
     r"\W*(?:(?:professional|technical|industry|required|preferred|desired|licen\w+|education|training|and|or|"
@@ -95,8 +105,11 @@ def called_for(
     mention = mentions[number]
     start, end = mention.start, mention.end
     first, last = layout.clause(start)
+    if low.startswith("(", first) and (sentence := layout.neighbour(start, -1)):
+        first = sentence[0]
     before = low[max(first, start - _CUE_WINDOW) : start]
-    after = low[end : min(last, end + _CUE_WINDOW)]
+    marked = end + (text[end : end + 1] in _TRADE_MARKS)
+    after = low[marked : min(last, end + _CUE_WINDOW)]
     if NO_CUE.match(after) or (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum()):
         return False
     strong = _STRONG_CUE.search(after[:40])
@@ -108,7 +121,7 @@ def called_for(
         return False
     alone = (
         last - first < 60
-        and low[first:last].strip(" \n-*.,;:()") == low[start:end]
+        and low[first:last].strip(" \n-*.,;:()\u00ae\u2122") == low[start:end]
         and (asked or bool(_STRONG_CUE.search(low, max(0, first - _CUE_WINDOW), first)))
     )
     bullet = text[start - 1 : start] == "-" or (
@@ -123,7 +136,7 @@ def called_for(
     abbreviated = text[start:end].rstrip("s").isupper()
     if abbreviated and _BESIDE_MBA.match(after):
         return True
-    if beside or _BESIDE_BEFORE.search(before) or _OR_OTHER.match(after):
+    if beside or _BESIDE_BEFORE.search(before) or _OR_OTHER.match(after) or _QUALIFICATION.search(before):
         return True
     if end - start <= 3 and _NAME_GOES_ON.match(text, end) and not _STRONG_CUE.search(before[-30:]):
         return False
@@ -167,6 +180,16 @@ def _sibling(low: str, mentions: list[Mention], number: int, asked: bool) -> boo
     return False
 
 
+def spelled_before(low: str, mention: Mention) -> bool:
+    """Whether the end of the title that the credential gives stands before its short form in brackets."""
+    name = mention.name.lower().partition(" (")[0].split()[-2:]
+    return (
+        len(name) == 2
+        and bool(ROLE.search(name[1]))
+        and low.endswith(f" {' '.join(name)} (", 0, mention.start)
+    )
+
+
 def abbreviates_other(text: str, low: str, mention: Mention) -> bool:
     """Whether a short form in brackets abbreviates the words before it, and those name something else."""
     surface = text[mention.start : mention.end]
@@ -176,6 +199,8 @@ def abbreviates_other(text: str, low: str, mention: Mention) -> bool:
     ):
         return False
     words = re.findall(r"[a-z']+", low[max(0, mention.start - 120) : mention.start])[-len(letters) - 1 :]
+    if spelled_before(low, mention):
+        return False
     if _BODY_OF.search(" ".join(words)):
         return True
     if OWN_CUE.search(" ".join(words)):

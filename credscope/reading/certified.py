@@ -127,7 +127,8 @@ def _title_rest(draft: Draft, right: list[Token], at: int) -> int | None:
         if end is not None and _next_begins(draft, right[at - 1], token, following_):
             break
         if token.kind in (CAPITAL, NUMBER):
-            if end is not None and token.low in draft.wording.generic and token.low not in _KEPT_TAIL:
+            vague = token.low in draft.wording.generic and token.low not in _KEPT_TAIL
+            if end is not None and vague and not (following_ and ROLE.search(following_.low)):
                 break
             end = token.end
         elif (

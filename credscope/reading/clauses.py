@@ -67,7 +67,15 @@ _INNER_CAPITAL = frozenset(
         "OpenText", "MedTech", "SmartSheet", "RightFax", "PagerDuty", "TestRail", "TeamCenter",
         "QlikSense", "SuccessFactor", "AirWatch", "AppDynamics", "OpenSearch", "StreamSets", "GoLang",
         "ZoomInfo", "ServiceMax", "OutSystems", "BeyondTrust", "LogRhythm", "AutoDesk", "BluePrism",
-        "PenTest", "CompTia",
+        "PenTest", "CompTia", "OpenAI", "ArchiMate", "AgilePM", "SysOps", "DevNet", "CyberOps", "DataStax",
+        "EpicCare", "CloudOps", "GitOps", "OpenTelemetry", "InterSystems", "HealthShare", "CommScope",
+        "BlackLine", "ArcSight", "NetScaler", "NextGen", "DataCamp", "MicroBachelors", "CloudSuite",
+        "CloudBees", "CircleCI", "MathWorks", "OneStream", "OneTrust", "GoldenGate", "NetWare", "SysML",
+        "OffSec", "PowerBI", "RedHat", "SecurID", "BusinessObjects", "NetWeaver", "VeloCloud", "SonicWall",
+        "UltiPro", "InterQual", "NetBackup", "RealPage", "ActiveCampaign", "BigCommerce", "AccessData",
+        "FranklinCovey", "GenAI", "ChatGPT", "PennDOT", "MassDOT", "DelDOT", "PingFederate", "ProAdvisor",
+        "IdentityIQ", "IdentityNow", "OmniStudio", "TestOut", "SuiteFoundation", "SuiteCloud", "WorkKeys",
+        "ShoreTel", "MikroTik", "WorldatWork", "HackerRank", "TryHackMe", "SafeLand", "SmartForms",
     ]
 )  # fmt: skip
 # The letters around such a capital, with the names that hold them and where: no other place is looked up.

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from credscope.reading.called_for import NO_CUE, OWN_CUE, abbreviates_other, called_for
+from credscope.reading.called_for import NO_CUE, OWN_CUE, abbreviates_other, called_for, spelled_before
 from credscope.reading.families import (
     both_categories,
+    furthered,
     goes_beyond,
     joined,
     with_short_form,
@@ -20,13 +21,14 @@ from credscope.reading.families import (
     without_families,
 )
 from credscope.reading.gates import is_not_the_workers, names_a_job
+from credscope.reading.identified import Identified
 from credscope.reading.mention import Mention
-from credscope.reading.phrases import ROLE
 from credscope.reading.sections import Layout
 from credscope.reading.shared import Shared
 from credscope.reading.text import spellings
+from credscope.reading.titles import abbreviated, official, people, titles
 from credscope.reading.unnamed import find_unnamed
-from credscope.reading.wording import DONE_BY, NOUN, TOPIC, verdict
+from credscope.reading.wording import BODY_WORD, DONE_BY, NOUN, TOPIC, verdict
 from credscope.rules import Credential, Rules
 
 # A text that names more is no posting; its first mentions are read and the rest left.
@@ -65,10 +67,11 @@ class CredentialReader:
     def __init__(self, rules: Rules) -> None:
         self._wording = rules.wording
         self._shared = Shared(rules.credentials)
+        self._identified = Identified(rules.credentials)
         self._entries: list[list[tuple[Credential, str | None]]] = []
         index: dict[str, int] = {}
         for credential in rules.credentials:
-            bare = re.sub(r"\s*\([^()]*\)$", "", credential.name)
+            bare = re.sub(r"\s*\([^()]*\)", "", credential.name)
             plain = " " in bare and bare not in credential.short_forms
             names = [*credential.aliases, *([bare] if plain else [])]
             forms: list[tuple[str, str | None]] = [
@@ -89,6 +92,10 @@ class CredentialReader:
                 if at == len(self._entries):
                     self._entries.append([])
                 self._entries[at].append((credential, short))
+        for title, at in titles(index):
+            if "(unspecified)" not in self._entries[at][0][0].name and title not in index:
+                index[title] = len(self._entries)
+                self._entries.append([(self._entries[at][0][0], None)])
         self._index = index
         self._patterns = list(index)
         self.names: dict[str, int] = {}
@@ -130,14 +137,14 @@ class CredentialReader:
         known = [
             with_short_form(text, low, mention, chosen) for mention in self._cued(text, low, layout, chosen)
         ]
-        known = both_categories(low, joined(text, low, known))
+        known = furthered(text, both_categories(low, joined(text, low, known)), self._alias)
         others = find_unnamed(text, low, layout, known, self._alias, self._wording)
         known = [m for m in known if not any(o.start <= m.start and m.end <= o.end for o in others)]
         mentions = [m for m in known + others if not is_not_the_workers(low, m.start, m.end)]
         mentions = sorted(mentions, key=lambda m: m.start)[:_MOST_MENTIONS]
         mentions = within_family(low, mentions, self._alias)
         mentions = without_families(low, without_bodies(low, mentions))
-        return self._shared.settled(text, low, mentions)
+        return self._shared.settled(text, low, self._identified.settled(text, mentions))
 
     def _of_vendor(self, low: str, mention: Mention, shorter: Mention) -> bool:
         """Whether a vendor before a name made a shorter one of it ("Zorblax ZCNA Voice")."""
@@ -167,7 +174,7 @@ class CredentialReader:
                 continue
             if _PROCESS.match(low, mention.end) and low.endswith("certification", 0, mention.end):
                 continue
-            if _people(text, low[mention.start : mention.end], mention.end):
+            if people(text, low[mention.start : mention.end], mention.end):
                 continue
             if (" by " in before and DONE_BY.search(before)) or (
                 "provider" in before and _PROVIDER.search(before)
@@ -175,7 +182,8 @@ class CredentialReader:
                 continue
             if self._field(text, low, mention) or _FIRMS.match(low, mention.end, mention.end + 60):
                 continue
-            weak = mention.weak or self._only_fields(low[mention.start : mention.end], mention)
+            weak = mention.weak or self._only_fields(low, mention)
+            weak = weak and not (abbreviated(text, mention) or spelled_before(low, mention))
             if not weak or called_for(text, low, layout, mentions, number, self._wording):
                 kept.append(mention)
         return kept
@@ -188,7 +196,9 @@ class CredentialReader:
         surface = low[mention.start : mention.end]
         words = re.findall(r"[\w+#']+", surface)
         title = len(words) > 2 and words[0] == "certified" and "(unspecified)" not in mention.name
-        if mention.kind == "license" or title:
+        if mention.kind == "license" or title or official(text, mention):
+            return False
+        if BODY_WORD.search(text, mention.start, mention.end):
             return False
         if verdict(words, self._wording) != TOPIC:
             front = _WORD_BEFORE.search(text, max(0, mention.start - 20), mention.start)
@@ -203,8 +213,9 @@ class CredentialReader:
         known = front in wording.generic or front in wording.topics or front in wording.places
         return not known and not NOUN.match(front) and all(word in wording.topics for word in rest)
 
-    def _only_fields(self, surface: str, mention: Mention) -> bool:
+    def _only_fields(self, low: str, mention: Mention) -> bool:
         """Whether a name is made of fields of work and says nothing by itself ("computer applications")."""
+        surface = low[mention.start : mention.end]
         if mention.kind == "license" or OWN_CUE.search(surface):
             return False
         return verdict(surface.split(), self._wording) == TOPIC
@@ -222,12 +233,6 @@ def _ambiguous(pattern: str, surface: str) -> bool:
     if len(pattern) <= 5 and pattern.isalpha():
         return len(pattern) <= 4 or not surface.rstrip("s").isupper()
     return names_a_job(pattern) or (surface.islower() and not OWN_CUE.search(surface))
-
-
-def _people(text: str, surface: str, end: int) -> bool:
-    """Whether a name is a plural of people: a team or an offer, "free access to certified planners"."""
-    plural = surface.endswith("s") and " " in surface and " for " not in surface
-    return plural and bool(ROLE.search(surface[:-1])) and not text.startswith(" (", end)
 
 
 def _introduces_title(text: str, low: str, mention: Mention) -> bool:

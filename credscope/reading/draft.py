@@ -17,7 +17,7 @@ from credscope.reading.wording import BODY_WORD, NAMED, NO_CREDENTIAL, NOUN, TOP
 from credscope.rules import Credential, Wording
 
 _KINDS = {"certificate": "certificate", "certificates": "certificate", "accredited": "accreditation"}
-BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z.+-]{1,9})\)")
+BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z.+-]{1,9})[\u00ae\u2122]?\)")
 _TWIN = re.compile(
     r"\b(?:training|experience|accreditation|licen[sc]e|licensure|courses?),? ?(?:and/or|or|and|/) ?"
 )
@@ -71,7 +71,12 @@ class Draft:
             return False
         low = surface.lower()
         words = tuple(re.findall(r"[\w.+#'&-]+", low))
-        if NO_CREDENTIAL.search(low) or (len(words) > 5 and surface.isupper()) or _ROMAN.fullmatch(low):
+        if (
+            self.text.endswith("ISO ", 0, start)
+            or NO_CREDENTIAL.search(low)
+            or (len(words) > 5 and surface.isupper())
+            or _ROMAN.fullmatch(low)
+        ):
             return False
         said = verdict(words, self.wording)
         of_vendor = member and titled and said == TOPIC

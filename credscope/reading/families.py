@@ -15,7 +15,8 @@ from credscope.rules import Credential
 _CATEGORY = re.compile(r"(?:iat|iam) level")
 _CATEGORY_BEFORE = re.compile(r"(?:dod[dim]? )?(?:\b8[15][47]0(?:\.01)?(?:-?m)? )?\b(?:iat|iam) ?/ ?$")
 _BRACKETS = re.compile(
-    r"(?: [A-Z][a-z]+)?\s?\((?!Requir|Prefer|Desir|Option|Plus|Mandat)[A-Z][A-Za-z./+-]{1,11}\)"
+    r"[\u00ae\u2122]?(?: [A-Z][a-z]+)?\s?\((?!Requir|Prefer|Desir|Option|Plus|Mandat)"
+    r"[A-Z][A-Za-z./+-]{1,11}[\u00ae\u2122]?\)"
 )
 _FAMILY_LEAD = re.compile(
     r"^(?:\(?s\)|s)?[\s,-]{0,3}(?:\(|:|-|such as|like|e\.?\s?g\.?|i\.?e\.?|including|especially|in|"
@@ -40,6 +41,10 @@ _AWARDED_BY = re.compile(r" (?:(?:issued|awarded|offered) )?(?:by|from|through) 
 # "certified through the Institute of Dunes as a": the credential stands behind its body.
 _BY_BODY = re.compile(r"certifi\w+ (?:through|with|by|from) ")
 _HELD_AS = re.compile(r"\W{0,4}(?:as (?:an? )?|\()")
+_FIELD_OF = re.compile(r"[Cc]ertif\w+ (?:in|for|on|with) (.+)")
+_WORDS_ON = re.compile(r"(?: [\w/&+-]+){1,4}")
+_SMALL_WORDS = frozenset(("of", "in", "for", "and", "the", "on", "to"))
+_WORD = re.compile(r" [\w/&+-]+")
 # "ABC or similar Zorblax certifications" asks for no other one of that vendor.
 _OR_SIMILAR = re.compile(r"\bor (?:a |any )?(?:similar|equivalent|comparable) $")
 _NEXT_BODY = re.compile(r"(?:,|/| or| and|, or| and/or) ?(?:the )?")
@@ -72,6 +77,26 @@ def within_family(low: str, mentions: list[Mention], resolve: Resolve) -> list[M
                 settled[number] = replace(
                     mention, credential=credential, name=credential.name, kind=credential.kind
                 )
+    return settled
+
+
+def furthered(text: str, mentions: list[Mention], resolve: Resolve) -> list[Mention]:
+    """`mentions` with a family that runs on into a member as that member ("certified in Zorblax Pay")."""
+    settled = list(mentions)
+    for number, mention in enumerate(settled):
+        field = _FIELD_OF.fullmatch(text, mention.start, mention.end)
+        if field is None or "(unspecified)" not in mention.name:
+            continue
+        run = _WORDS_ON.match(text, mention.end)
+        ends = [word.end() for word in _WORD.finditer(run.group())] if run else []
+        for end in (mention.end + at for at in reversed(ends)):
+            name = " ".join(text[field.start(1) : end].lower().split())
+            credential = resolve(f"{name} certification") or resolve(name)
+            if credential is not None and "(unspecified)" not in credential.name:
+                settled[number] = Mention(
+                    mention.start, end, credential, credential.name, credential.kind, mention.weak
+                )
+                break
     return settled
 
 
@@ -172,12 +197,20 @@ def both_categories(low: str, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _spells(text: str, mention: Mention, short: Mention) -> bool:
+    """Whether a short form is made of the initials of `mention`, whatever else it may stand for elsewhere."""
+    words = re.findall(r"[A-Za-z]+", text[mention.start : mention.end])
+    initials = "".join(word[0] for word in words if word not in _SMALL_WORDS).upper()
+    return short.weak and re.sub(r"[^A-Z]", "", text[short.start : short.end]) == initials
+
+
 def with_short_form(text: str, low: str, mention: Mention, others: list[Mention]) -> Mention:
     """`mention` with the short form in brackets behind it, unless that is another credential."""
     found = _BRACKETS.match(text, mention.end)
     if found is None:
         return mention
     for other in others:
-        if other.start < found.end() and mention.end < other.end and other.credential != mention.credential:
+        inside = other.start < found.end() and mention.end < other.end
+        if inside and other.credential != mention.credential and not _spells(text, mention, other):
             return mention
     return replace(mention, end=found.end())

@@ -31,7 +31,8 @@ _WITH_OTHERS = re.compile(
     r"interact(?:s|ing)?)(?: closely| directly)? with|"
     r"(?:provid(?:es?|ing)|serv(?:es?|ing) as an? (?:consultant|resource|mentor) to|oversight of))"
     r"(?: (?:for|of|to|and|our|all|other|your|new|supervise|train|support))*(?P<one> (?:the|an?|our|your))? "
-    r"(?:(?:rbt|bcba|bcaba|rn|lpn)s(?:,|/| and|, and) ?)*(?:board )?$"
+    r"(?:(?:rbt|bcba|bcaba|rn|lpn)s(?:,|/| and|, and) ?)*(?:board )?"
+    r"(?:registered behaviou?r(?:al)? technicians? \()?$"
 )
 _ANSWERS_TO = re.compile(
     r"\b(?:under (?:the )?(?:\w+ )?(?:supervision|direction|guidance|oversight) of|supervised by|"

@@ -12,7 +12,7 @@ from credscope.reading.sections import Layout
 from credscope.reading.status import Verdict, judge, status_word
 
 SEPARATOR = re.compile(
-    r"^[\s,;:/&()\[\]*|+\u2022-]*(?:(?:and/or|or|and|either|an?|the|current|equivalent|certifications?|"
+    r"^[\s,;:/&()\[\]*|+\u2022\u00ae\u2122-]*(?:(?:and/or|or|and|either|an?|the|current|equivalent|certifications?|"
     r"certificates?|certified|licen[sc]ed?|"
     r"licen[sc]ure|credentials?|e\.g\.|i\.e\.|\([a-z0-9 .-]{1,12}\)|levels?|associate|"
     r"[a-z]{2,12})[\s,;:/&()\[\]*|-]*){0,4}$"

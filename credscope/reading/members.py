@@ -77,13 +77,14 @@ def before_noun(draft: Draft, noun: str, start: int, end: int, first: int, liste
         if tail.words[0] in _DUTIES:
             return False
         own = [word for word in tail.words if word not in draft.wording.generic]
+        shout = tail.shout or all(word.upper() in draft.text[tail.start : tail.end] for word in own)
         glued_verb = (
             len(own) == 1
-            and (not tail.shout or noun in ("licenses", "licences"))
+            and (not shout or noun in ("licenses", "licences"))
             and (tail.start <= first + 3 or noun in ("licenses", "licences"))
             and not _NAME_AFTER.match(draft.text, end)
         )
-        if noun.startswith("designation") and not tail.shout:
+        if noun.startswith("designation") and not shout:
             glued_verb = True
         if not glued_verb:
             named = draft.add(tail.start, end, noun) or named

@@ -1,11 +1,12 @@
 """Folding a text for matching without moving a single character, so that spans hold in the original.
 
-Only character-for-character rewriting belongs here.
+Only character-for-character rewriting of texts belongs here, and how names are compared.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,12 +14,12 @@ _FOLD = {
     "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"',
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\x0b": " ",
-    "\x0c": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x00": " ",
+    "\x0c": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x00": " ", "\\": "/",
 }  # fmt: skip
 
 
 def fold(text: str) -> str:
-    """`text` with typographic quotes, dashes and blanks as their plain forms; same length."""
+    """`text` with typographic quotes, dashes, blanks and slashes as their plain forms; same length."""
     # One search per character is many times faster than str.translate on a long text.
     for written, plain in _FOLD.items():
         if written in text:
@@ -32,6 +33,13 @@ def lower(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def folded(name: str) -> str:
+    """`name` as names are compared: small letters without accents, one blank between runs of letters, digits
+    and + # &."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9+#&]+", " ", bare).strip()
 
 
 def occurrences(text: str, word: str) -> list[int]:

@@ -17,6 +17,7 @@ from credscope.sources import mapping as mappings
 from credscope.sources.candidates import plain_candidates
 from credscope.sources.delivery import Delivery
 from credscope.sources.files import BATCH_ROWS, RowFile, delivered_file, is_table_name, open_rows
+from credscope.sources.folders import check_name, walked
 from credscope.sources.respelled import fitted
 
 __all__ = ["Delivery", "detect"]
@@ -34,12 +35,11 @@ def detect(
     CredscopeError in one sentence where the path cannot be read, is of no known layout, or has no day.
     """
     path = Path(path).expanduser().resolve()
-    if source is not None and not re.fullmatch(r"[a-z0-9][a-z0-9_]*", source):
-        raise CredscopeError(
-            f"The source name '{source}' must be made of small letters, digits and underscores."
-        )
     if not path.exists():
         raise CredscopeError(f"There is nothing at {path}.")
+    check_name(path)
+    if path.is_dir():
+        walked(path)
     layout = burning_glass.recognised(path) if mapping is None and path.is_dir() else None
     if layout is not None:
         return _burning_glass(layout, source, delivered)

@@ -7,7 +7,6 @@ meanings are those of the layout; what a row must look like to be accepted is de
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,8 @@ from credscope.duck import refusing
 from credscope.errors import CredscopeError
 from credscope.sources import burning_glass_rows
 from credscope.sources.candidates import Candidates
-from credscope.sources.files import RowFile, is_table_name, open_rows, trouble
+from credscope.sources.files import RowFile, is_table_name, open_rows
+from credscope.sources.json_file import whole_json
 from credscope.sources.plain_tables import in_place, rewritten
 
 LAYOUT = "burning_glass"
@@ -118,8 +118,7 @@ def recognised(root: Path) -> BurningGlass | None:
     layout = root / "layout.json"
     said: Any = {}
     if layout.exists():
-        with trouble(layout):
-            said = json.loads(layout.read_text(encoding="utf-8"))
+        said = whole_json(layout, "utf-8-sig")
         if not isinstance(said, dict):
             raise CredscopeError(f"{root.name}/layout.json must be one JSON object.")
         if said.get("occupation_scheme", "soc_2018") not in OCCUPATION_SCHEMES:

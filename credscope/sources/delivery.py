@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from credscope.errors import CredscopeError
 from credscope.sources.candidates import Candidates
 from credscope.sources.files import DeliveredFile
+
+SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
+"""A source names folders of the home, so that nothing else may stand in its name."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,14 @@ class Delivery:
     places_read: bool = False
     defaults: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Raises CredscopeError for a name of a source that cannot name a folder, wherever it was stated."""
+        if not SOURCE_NAME.fullmatch(self.source):
+            raise CredscopeError(
+                f"The source name {self.source!r} must be made of small letters, digits and underscores, "
+                "at most 60 of them."
+            )
 
     @property
     def delivery_id(self) -> str:

@@ -24,6 +24,10 @@ from credscope.errors import CredscopeError
 from credscope.sources.encodings import errors_of, wide_encoding
 
 BATCH_ROWS = 10_000
+UNZIPPED_BYTES = 4 << 30
+UNZIPPED_TIMES = 200
+"""A gzip file may hold this much, or this many times its size; real postings hold up to 15 times."""
+
 _CHUNK = 1 << 20
 _GZIP = b"\x1f\x8b"
 _JSON_SUFFIXES = {".jsonl", ".ndjson", ".json", ".jl"}
@@ -76,6 +80,8 @@ def trouble(path: Path) -> Iterator[None]:
         raise CredscopeError(f"{path.name} is not a sound gzip file ({error}).") from error
     except PermissionError as error:
         raise CredscopeError(f"{path} may not be read: check its permissions.") from error
+    except RecursionError as error:
+        raise CredscopeError(f"{path.name} has values within values, too many to be read.") from error
     except (OSError, pa.ArrowException, UnicodeError, ValueError) as error:
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise CredscopeError(f"{path.name} cannot be read: {detail.rstrip('.')}.") from error
@@ -120,7 +126,29 @@ def open_bytes(path: Path) -> gzip.GzipFile | io.BufferedReader:
     """`path` opened for reading bytes, through gzip where its content says so."""
     with path.open("rb") as stream:
         zipped = stream.read(2) == _GZIP
-    return gzip.open(path, "rb") if zipped else path.open("rb")
+    return Unzipped(path) if zipped else path.open("rb")
+
+
+class Unzipped(gzip.GzipFile):
+    """What a gzip file holds; raises CredscopeError for a bomb, a small file that unzips to a large one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "rb")
+        self._path, self._most = path, max(UNZIPPED_BYTES, UNZIPPED_TIMES * path.stat().st_size)
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self._within(super().read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        return self._within(super().read1(size))
+
+    def _within(self, said: bytes) -> bytes:
+        if self.tell() > self._most:
+            raise CredscopeError(
+                f"{self._path.name} unzips to more than {UNZIPPED_TIMES} times its size, as no table does: "
+                "unzip it yourself if you trust it."
+            )
+        return said
 
 
 def open_text(path: Path, encoding: str) -> IO[str]:

@@ -19,6 +19,7 @@ import yaml
 from credscope.contract import POSTED_DATE_BASES, POSTING
 from credscope.errors import CredscopeError
 from credscope.flags import read_flag
+from credscope.plain_yaml import read_yaml
 
 SHIPPED = Path(__file__).resolve().parent / "mappings"
 LISTS = ("credential_names", "skill_clusters")
@@ -98,10 +99,10 @@ def load(path: Path) -> Mapping:
     """The mapping in a YAML file; raises CredscopeError naming the file and the setting that is wrong."""
     try:
         # Every value stays the text it is written as: a column named "on" is no truth value, a day no date.
-        said = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        said = read_yaml(path, yaml.BaseLoader)
     except FileNotFoundError as error:
         raise CredscopeError(f"There is no mapping {path}; shipped ones: {', '.join(shipped())}.") from error
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise CredscopeError(f"The mapping {path} cannot be read: {' '.join(str(error).split())}.") from error
     return _checked(path, said)
 

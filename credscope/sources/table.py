@@ -125,6 +125,6 @@ def _names(value: list[str | None] | str | None, separator: str | None) -> list[
         if value.lstrip().startswith("["):
             try:
                 names = json.loads(value)
-            except json.JSONDecodeError:
+            except (ValueError, RecursionError):
                 names = [value]
     return list(dict.fromkeys(str(name).strip() for name in names if name is not None and str(name).strip()))

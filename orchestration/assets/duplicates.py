@@ -5,9 +5,11 @@ from typing import Any
 
 import dagster as dg
 
+from credscope.accepted import require_accepted
 from credscope.contract import LINKS
 from credscope.duplicates.links import linked_months, stale_months
 from credscope.duplicates.rules import Rules
+from credscope.lock import in_turn
 from orchestration import paths
 from orchestration.assets.postings import OWNERS, postings
 from orchestration.duplicates_gate import link_through_gate
@@ -15,7 +17,6 @@ from orchestration.expectations import check_result
 from orchestration.failures import failure, spoken
 from orchestration.months import asked_months, report_months
 from orchestration.partitions import months
-from orchestration.resources import writer_lock
 from orchestration.schemas import arrow_schema
 
 AUDIT = "duplicates_suite"
@@ -38,7 +39,8 @@ AUDIT = "duplicates_suite"
 )
 def duplicates(context: dg.AssetExecutionContext) -> Iterator[Any]:
     home = paths.home()
-    with writer_lock(home), spoken():
+    with spoken(), in_turn(home):
+        require_accepted()
         rules = Rules.load()
         wanted = sorted({*stale_months(home, rules), *(asked_months(context) & {*linked_months(home)})})
         counts, verdict = link_through_gate(home, wanted, rules)

@@ -11,16 +11,17 @@ import pyarrow.parquet as pq
 from pydantic import Field
 
 from credscope import lake
+from credscope.accepted import require_accepted
 from credscope.contract import LAKE
 from credscope.freshness import inbox_items
+from credscope.lock import in_turn
 from credscope.progress import progress
-from orchestration import paths
+from orchestration import due, paths
 from orchestration.assets.fetched import fetched
 from orchestration.expectations import check_result
 from orchestration.failures import failure, spoken
 from orchestration.months import report_months, wanted
 from orchestration.partitions import months
-from orchestration.resources import writer_lock
 from orchestration.schemas import arrow_schema
 from orchestration.taking_in import Intake, Outcome
 
@@ -50,6 +51,7 @@ class Delivery(dg.Config):
 
 @dg.asset(
     deps=[fetched],
+    freshness_policy=due.MONTHLY,
     group_name="intake",
     owners=OWNERS,
     kinds={"python", "parquet"},
@@ -62,7 +64,8 @@ class Delivery(dg.Config):
 )
 def deliveries(context: dg.AssetExecutionContext, config: Delivery) -> Iterator[Any]:
     home = paths.home()
-    with writer_lock(home), spoken():
+    with spoken(), in_turn(home):
+        require_accepted()
         taking = Intake(
             home,
             source=config.source,
@@ -107,7 +110,7 @@ def deliveries(context: dg.AssetExecutionContext, config: Delivery) -> Iterator[
 )
 def postings(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     home = paths.home()
-    with writer_lock(home), spoken():
+    with spoken(), in_turn(home):
         pairs = wanted(context, lake.stale_months(home), lake.months(home))
         built = {pair: lake.build_month(home, *pair) for pair in progress(pairs, "months of postings")}
         counts = rows_by_month(home.postings, {month for _, month in built})

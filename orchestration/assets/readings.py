@@ -6,17 +6,19 @@ from typing import Any
 import dagster as dg
 
 from credscope import lake
+from credscope.accepted import require_accepted
 from credscope.contract import READING
+from credscope.lock import in_turn
 from credscope.readings import stale_months
 from credscope.rules import Rules
 from orchestration import paths
-from orchestration.assets.postings import OWNERS, postings, rows_by_month
+from orchestration.assets.postings import OWNERS, postings
 from orchestration.expectations import check_result, merge
 from orchestration.failures import failure, spoken
+from orchestration.figures import reading_figures
 from orchestration.months import report_months, wanted
 from orchestration.partitions import months
 from orchestration.reading_gate import SUITE, ReadingGate
-from orchestration.resources import writer_lock
 from orchestration.schemas import arrow_schema
 
 AUDIT = "readings_suite"
@@ -39,22 +41,23 @@ AUDIT = "readings_suite"
 )
 def readings(context: dg.AssetExecutionContext) -> Iterator[Any]:
     home = paths.home()
-    with writer_lock(home), spoken():
+    with spoken(), in_turn(home):
+        require_accepted()
         rules = Rules.load(home=home)
         gate = ReadingGate(home, rules)
         pairs = wanted(context, stale_months(home, rules), lake.months(home))
         portions = list(gate.read(pairs))
         through = {month for pairs, verdict in portions if verdict.passed for _, month in pairs}
-        counts = rows_by_month(home.readings, through)
+        figures = reading_figures(home.readings, through)
     verdict = merge(SUITE, (one for _, one in portions))
-    report_months(context, "readings", {month: {"dagster/row_count": rows} for month, rows in counts.items()})
+    report_months(context, "readings", figures)
     yield check_result(verdict, AUDIT, "readings")
     if not verdict.passed:
         raise failure(f"Readings were not put in place. {verdict.sentence}", verdict.examples)
     yield dg.MaterializeResult(
         metadata={
-            "months_read": len(counts),
-            "rows_read": sum(counts.values()),
+            "months_read": len(figures),
+            "rows_read": sum(one["dagster/row_count"] for one in figures.values()),
             "rule_version": rules.version,
         }
     )

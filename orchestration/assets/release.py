@@ -5,22 +5,26 @@ from typing import Any
 
 import dagster as dg
 
+from credscope.lock import in_turn
 from credscope.progress import say
 from credscope.releases import publish
-from orchestration import paths
+from credscope.same_rows import mart_digests
+from orchestration import due, paths
 from orchestration.assets.warehouse import warehouse
 from orchestration.batches import mart_batch
 from orchestration.builds import Build, test_statuses
 from orchestration.expectations import Auditor, Verdict, check_result
 from orchestration.failures import failure, spoken
+from orchestration.figures import month_figures, release_figures
 from orchestration.marts import mart_keys, mart_names
-from orchestration.resources import writer_lock
+from orchestration.partitions import key_of
 
 WORDS = {"critical": "failed", "warning": "warned", "info": "warned"}
 
 
 @dg.asset(
     deps=mart_keys(warehouse),
+    freshness_policy=due.MONTHLY,
     group_name="release",
     owners=["team:credscope"],
     kinds={"python", "duckdb", "parquet"},
@@ -35,11 +39,14 @@ WORDS = {"critical": "failed", "warning": "warned", "info": "warned"}
 )
 def release(context: dg.AssetExecutionContext) -> Iterator[Any]:
     home = paths.home()
-    with writer_lock(home), spoken():
+    with spoken(), in_turn(home):
         build = Build.whole(home, context.run.run_id)
         if build is None:
             raise failure("There is no whole build of what the home holds: materialize the warehouse first.")
         say("Auditing the marts")
+        judged = mart_digests(build.file)
+        if unguarded := sorted(judged.keys() - set(mart_names())):
+            raise failure(f"Not released: the mart {unguarded[0]} has no suite in expectations/.")
         verdicts = audit_marts(build)
         for mart, verdict in verdicts.items():
             yield check_result(verdict, f"{mart}_suite", "release")
@@ -50,13 +57,24 @@ def release(context: dg.AssetExecutionContext) -> Iterator[Any]:
         checks = test_statuses(build) + [row for one in verdicts.values() for row in statuses(one)]
         say("Writing report and release")
         inputs = build.inputs
-        release_id = publish(home, build.file, inputs, checks, docs=build.documentation, render=renderer())
+        definition = inputs["default_definition"]
+        figures, months = release_figures(build, definition), month_figures(build, definition)
+        release_id = publish(
+            home, build.file, inputs, checks, docs=build.documentation, render=renderer(), judged=judged
+        )
+    for month, figures_of_month in months.items():
+        context.log_event(dg.AssetObservation("postings", partition=key_of(month), metadata=figures_of_month))
+    folder = home.releases / release_id
     yield dg.MaterializeResult(
         metadata={
             "release_id": release_id,
-            "path": dg.MetadataValue.path(home.releases / release_id),
+            "path": dg.MetadataValue.path(folder),
+            "report": dg.MetadataValue.path(folder / "report" / "index.html"),
+            "documentation of the tables": dg.MetadataValue.path(folder / "dbt_docs" / "index.html"),
             "delivery_count": len(inputs["deliveries"]),
             "checks": len(checks),
+            "checks_warned": sum(check["status"] == "warned" for check in checks),
+            **figures,
         }
     )
 

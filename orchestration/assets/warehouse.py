@@ -8,12 +8,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+from dagster_dbt import (
+    DagsterDbtTranslator,
+    DagsterDbtTranslatorSettings,
+    DbtCliResource,
+    DbtProject,
+    dbt_assets,
+)
 
-from credscope import closing, lake
+from credscope import closing, disk, lake
+from credscope.accepted import require_accepted
 from credscope.duplicates.links import stale_months as stale_links
 from credscope.duplicates.rules import Rules as DuplicateRules
 from credscope.explain_models import keep_models
+from credscope.lock import in_turn
 from credscope.progress import progress, say
 from credscope.readings import stale_months as stale_readings
 from credscope.rules import Rules
@@ -21,13 +29,13 @@ from orchestration import parsing, paths
 from orchestration.builds import Build, failed_tests, monthly_tables, table_facts
 from orchestration.expectations import import_soon
 from orchestration.failures import failure, spoken
+from orchestration.known_answers import require_known_answers
 from orchestration.months import asked_for
 from orchestration.project import project
-from orchestration.resources import writer_lock
 
 
 class Translator(DagsterDbtTranslator):
-    """dagster-dbt's own names and groups, with an owner for every model."""
+    """dagster-dbt's own names and groups, with an owner for every model and the words of every test."""
 
     def __init__(self) -> None:
         settings = DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True)
@@ -35,6 +43,16 @@ class Translator(DagsterDbtTranslator):
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
         return ["team:credscope"]
+
+    def get_asset_check_spec(
+        self,
+        asset_spec: dg.AssetSpec,
+        manifest: Mapping[str, Any],
+        unique_id: str,
+        project: DbtProject | None,
+    ) -> dg.AssetCheckSpec | None:
+        spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        return spec and spec._replace(description=manifest["nodes"][unique_id]["description"])
 
 
 @dbt_assets(
@@ -58,13 +76,15 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
     if context.is_subset:
         raise failure("Every build is a fresh file: materialize all assets of the warehouse together.")
     tables = monthly_tables(json.loads(project.manifest_path.read_text(encoding="utf-8")))
-    with writer_lock(home), spoken():
+    with spoken(), in_turn(home):
+        require_accepted()
         plan = closing.plan(home, tables)
         plan = plan.reopened(asked_for(context, plan.keys))
         build = Build.begin(home, context.run.run_id, plan, tables)
         say(f"Months to count anew: {len(plan.open)} of {len(plan.keys)}")
         import_soon()
-        with paths.dbt_environment(home, build.file, build.previous, build.opened, build.closed):
+        places = (home, build.file, build.previous, build.acknowledged, build.opened, build.closed)
+        with paths.dbt_environment(*places):
             parsed = parsing.lend(home, project, build.target)
             run = dbt.cli(
                 [
@@ -91,9 +111,13 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
         if failures:
             first = failures[0]
             more = f" Others that failed: {len(failures) - 1}." if len(failures) > 1 else ""
-            raise failure(f"Not released: dbt's {first.name} failed: {first.message}.{more}", first.examples)
+            said = disk.trouble(first.message, home)
+            said = said or f"Not released: dbt's {first.name} failed: {first.message}.{more}"
+            raise failure(said, first.examples)
         if not run.is_successful():
             raise failure(f"Not released: dbt build failed; its log is {build.target / 'dbt.log'}.")
+        with paths.dbt_environment(*places):
+            require_known_answers(dbt, project, build)
         keep_models(build.file, build.target / "run_results.json", build.target / "manifest.json")
         closing.close_months(home, build.file, tables, plan)
         build.finish()

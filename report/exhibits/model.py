@@ -46,8 +46,9 @@ class Exhibit:
     `number` is the brief's, empty beyond it. `rows` gives a definition's rows (of all definitions where
     `by_definition` is false); `sentence` is called with at least one row. `chart` is a Vega-Lite
     specification, `chart_keys` the row keys it draws; rows with a `mark_value` get a mark of the printed
-    figure. `folded` puts the table behind a summary line, for figures whose table is the appendix;
-    `is_wide` gives the exhibit the page's whole width.
+    figure. `table_rows` picks the rows that the table shows; the sentence is written from all of them.
+    `folded` puts the table behind a summary line, for figures whose table is the appendix; `is_wide` gives
+    the exhibit the page's whole width.
     """
 
     anchor: str
@@ -60,6 +61,7 @@ class Exhibit:
     chart: dict[str, Any] | None = None
     chart_keys: tuple[str, ...] = ()
     chart_rows: Callable[[list[Row]], list[Row]] = list
+    table_rows: Callable[[list[Row]], list[Row]] = list
     note: str = ""
     folded: bool = False
     is_wide: bool = False

@@ -18,13 +18,21 @@ PREFIX = "quality__"
 COUNTRIES_DRAWN = 8
 KINDS = (
     ("_count", "count"), ("_change", "count"), ("_days", "count"), ("_yearly_min", "count"),
-    ("_yearly_max", "count"), ("_share", "share"), ("_month", "month"), ("_on", "date"),
+    ("_yearly_max", "count"), ("_share", "share"), ("_factor", "number"), ("_month", "month"),
+    ("_on", "date"),
 )  # fmt: skip
 HEADINGS = {
     "delivery_id": "Delivery", "coded_count": "With occupation", "abstained_count": "Without",
     "outside_us_count": "Outside U.S.", "ai_posting_count": "AI postings",
     "previous_release_id": "Release before",
 }  # fmt: skip
+DRIFT = "quality__drift"
+SHOWN = {
+    DRIFT: (
+        "finding", "verdict", "acknowledged_reason", "acknowledged_by", "acknowledged_on", "change_factor",
+    ),
+}  # fmt: skip
+"""Columns of a mart that has others too, which its download holds."""
 LONG = {"quality__restatements", "quality__occupation_agreement"}
 CHECK_WORDS = {"passed": "Passed", "warned": "Passed with a warning", "failed": "Failed"}
 
@@ -49,6 +57,12 @@ class Drawing:
 
 def every_reason(found: list[Row]) -> list[Row]:
     return [row for row in found if row["reason"] == "all"]
+
+
+def drifting(found: list[Row]) -> list[Row]:
+    """Months that warn or stop, the latest first."""
+    far = [row for row in found if row["verdict"] in ("warned", "stopped")]
+    return sorted(far, key=lambda row: row["posted_month"], reverse=True)
 
 
 def largest(found: list[Row]) -> list[Row]:
@@ -90,10 +104,12 @@ def checks(release: Release, definition: str) -> list[Row]:
 def exhibit(release: Release, mart: str) -> Exhibit:
     """A mart of section `quality` as it is; one that this module does not know is named by its name."""
     title, sentence = words.KNOWN.get(mart, (labels.words(mart.removeprefix(PREFIX)), words.any_rows))
-    columns = sorted(map(column, release.columns(mart)), key=lambda one: one.kind in labels.NUMERIC)
+    held = [name for name in SHOWN.get(mart, release.columns(mart)) if name in release.columns(mart)]
+    columns = sorted(map(column, held), key=lambda one: one.kind in labels.NUMERIC)
     shown = Exhibit(
         mart.removeprefix(PREFIX).replace("_", "-"), "", title, mart, tuple(columns), partial(rows, mart),
-        sentence, folded=mart in LONG, is_wide=True, by_definition=False,
+        sentence, table_rows=drifting if mart == DRIFT else list, folded=mart in LONG, is_wide=True,
+        by_definition=False,
     )  # fmt: skip
     drawing = DRAWINGS.get(mart)
     if drawing is None:

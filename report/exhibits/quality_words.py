@@ -102,6 +102,21 @@ def agreement(rows: list[Row]) -> str:
     )
 
 
+def drift(rows: list[Row]) -> str:
+    """How many months were held against the months before, and what came of it."""
+    judged = [row for row in rows if row["verdict"] != "not_judged"]
+    if not judged:
+        return "No month has enough months of its source before it to be held against."
+    stopped = [row for row in judged if row["verdict"] == "stopped"]
+    warned = [row for row in judged if row["verdict"] == "warned"]
+    acknowledged = [row for row in judged if row["acknowledged_reason"]]
+    return (
+        f"{labels.plural(len(judged), 'figure')} of a source and month were held against the months before: "
+        f"{labels.count(len(warned))} warned and {labels.count(len(stopped))} would have stopped the "
+        f"release; {labels.count(len(acknowledged))} were acknowledged, with the reason beside them."
+    )
+
+
 def checks(rows: list[Row]) -> str:
     passed, warned, failed = (row["check_count"] for row in rows)
     return (
@@ -118,6 +133,7 @@ KNOWN: dict[str, tuple[str, Callable[[list[Row]], str]]] = {
     "quality__deliveries": ("Deliveries", deliveries),
     "quality__duplicates": ("Duplicates", duplicates),
     "quality__restatements": ("Restatements", restatements),
+    "quality__drift": ("Drift", drift),
     "quality__employers": ("Employers' names", employers),
     "quality__places": ("Places", places),
     "quality__pay": ("Pay", pay),

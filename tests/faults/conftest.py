@@ -12,6 +12,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attacked import attacked
+from waiting import forks, waiting
+
+__all__ = ["attacked", "forks", "waiting"]
 
 FULL = os.environ.get("CREDSCOPE_FAULTS") == "full"
 SEED = int(os.environ.get("CREDSCOPE_FAULTS_SEED", "20260101"))

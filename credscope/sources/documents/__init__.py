@@ -21,6 +21,7 @@ from credscope.sources.documents.layouts import LAYOUTS, layout_of
 from credscope.sources.documents.rows import constants, tables
 from credscope.sources.documents.schema_org import SCHEMA_ORG
 from credscope.sources.files import delivered_file, is_table_name
+from credscope.sources.folders import walked
 
 _MOST_TRIED = 20
 
@@ -73,7 +74,7 @@ def recognised(path: Path) -> Documents | None:
         said = fetched.read(path, set(LAYOUTS))
         if said.path is None and _has_tables(path):
             return None
-        held = [file for file in path.rglob("*") if file.is_file() and file != said.path]
+        held = [file for file in walked(path) if file != said.path]
         files = sorted(file for file in held if bodies.is_document_name(file))
     else:
         said, held, files = fetched.Said(), [path], [path]

@@ -8,7 +8,6 @@ Every key may be left out or null; others are left alone.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +18,7 @@ from credscope.dates import read_date
 from credscope.errors import CredscopeError
 from credscope.sources.documents.document import Board
 from credscope.sources.documents.values import obj, text
-from credscope.sources.files import trouble
+from credscope.sources.json_file import whole_json
 
 NAME = "delivery.json"
 
@@ -40,8 +39,7 @@ def read(folder: Path, layouts: set[str]) -> Said:
     path = folder / NAME
     if not path.is_file():
         return Said()
-    with trouble(path):
-        said = json.loads(path.read_text(encoding="utf-8"))
+    said = whole_json(path, "utf-8-sig")
     if not isinstance(said, dict):
         raise CredscopeError(f"{folder.name}/{NAME} must be one JSON object.")
 

@@ -12,3 +12,9 @@ where
     {{ 'or ' if not loop.first }}{{ column }} between 0 and {{ other }} is not true
     {% endfor %}
 {% endtest %}
+
+{# Fails on every row whose column is empty or blank; null passes. #}
+{% test not_blank(model, column_name) %}
+select * from {{ model }}
+where trim({{ column_name }}) = ''
+{% endtest %}

@@ -8,6 +8,10 @@ coded as (
     select * from {{ ref('int_profiles_coded') }}
 ),
 
+matches as (
+    select * from {{ ref('int_credential_sets_matched') }}
+),
+
 rows_landed as (
     select
         delivery_id,
@@ -26,8 +30,11 @@ representatives as (
         {{ summed('soc_code is null') }} as abstained_count,
         {{ summed('is_country_counted is null') }} as unknown_country_count,
         {{ summed('not is_country_counted') }} as outside_us_count,
-        {{ summed('is_country_counted and soc_code is null') }} as uncoded_posting_count
+        {{ summed('is_country_counted and soc_code is null') }} as uncoded_posting_count,
+        {{ summed('credential_set_id is not null') }} as credential_count,
+        {{ summed('matches.is_matched') }} as matched_count
     from coded
+    left join matches using (credential_set_id)
     group by delivery_id, posted_month
 ),
 
@@ -38,7 +45,9 @@ counted as (
         coalesce(representatives.abstained_count, 0) as abstained_count,
         coalesce(representatives.unknown_country_count, 0) as unknown_country_count,
         coalesce(representatives.outside_us_count, 0) as outside_us_count,
-        coalesce(representatives.uncoded_posting_count, 0) as uncoded_posting_count
+        coalesce(representatives.uncoded_posting_count, 0) as uncoded_posting_count,
+        coalesce(representatives.credential_count, 0) as credential_count,
+        coalesce(representatives.matched_count, 0) as matched_count
     from rows_landed
     left join representatives using (delivery_id, posted_month)
 )

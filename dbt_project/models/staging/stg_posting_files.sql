@@ -3,7 +3,9 @@ with source as (
 ),
 
 renamed as (
-    select num_rows as row_count
+    select
+        (nullif(regexp_extract(file_name, '(\d{4}-\d{2})[.]parquet$', 1), '') || '-01')::date as posted_month,
+        num_rows as row_count
     from source
 )
 
