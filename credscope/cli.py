@@ -16,6 +16,7 @@ import typer
 from credscope.errors import CredscopeError
 from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
+from credscope.listing_command import postings
 from credscope.releases_command import releases_app
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.add_typer(fetch_app, name="fetch")
 app.add_typer(reference_app, name="reference")
 app.add_typer(publish_app, name="publish")
 app.add_typer(releases_app, name="releases")
+app.command()(postings)
 
 SAMPLE_SCALE = 0.001
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from credscope import dictionary
 from credscope.errors import CredscopeError
 from credscope.home import Home
 
@@ -61,6 +62,7 @@ def publish(
                 for status in ("passed", "warned", "failed")
             },
         }
+        dictionary.write(temporary, temporary / DUCKDB_FILE, wanted)
         release_id = _name(home, temporary, record, wanted)
         if not (home.releases / release_id).exists():
             if docs is not None:

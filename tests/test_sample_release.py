@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from planted_marts import KEYS, assert_mart_is_planted, credscope, measured, plain, planted_marts
 
+from credscope.home import Home
+from credscope.listing import Wanted, postings_behind
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
@@ -104,3 +107,27 @@ def test_sample_and_real_postings_never_share_a_home(demo: tuple[Path, str], tmp
     assert done.returncode == 1
     assert "holds the sample" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+COUNTS = ("posting_count", "matched_posting_count")
+LISTED = {
+    "demand__by_team": ("team",),
+    "demand__by_team_year": ("team", "posted_year"),
+    "occupations__top_by_team": ("team", "soc_code"),
+    "big_tech__by_year": ("company", "posted_year"),
+    "certifications__top_by_team": ("team", "credential_id"),
+}
+NAMES = {"soc_code": "occupation", "posted_year": "period", "credential_id": "credential"}
+
+
+@pytest.mark.parametrize("mart", sorted(LISTED))
+def test_the_postings_behind_a_number_are_as_many(mart: str, demo: tuple[Path, str]) -> None:
+    """A listing that holds other postings than those that the mart counted."""
+    home = Home(demo[0])
+    rows = [row for row in measured(home.current, mart) if row["definition_id"] == "cset_2021"]
+    for row in sorted(rows, key=str)[:: max(1, len(rows) // 4)]:
+        values = {NAMES.get(key, key): str(row[key]) for key in LISTED[mart]}
+        for matched in (False, True):
+            count = row["mention_count"] if "mention_count" in row else row[COUNTS[matched]]
+            found = list(postings_behind(home, Wanted("cset_2021", **values, matched=matched)))
+            assert len({one["posting_id"] for one in found}) == len(found) == count, values
