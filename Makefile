@@ -5,7 +5,7 @@ READY := .venv/.ready
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup demo test faults check ui docs bench bench-months lock licences clean
+.PHONY: help setup demo test faults check ui site docs bench bench-months lock licences clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -41,6 +41,10 @@ check: $(READY) ## ruff, types, SQL style, Dagster definitions, layer rules
 
 ui: $(READY) ## Dagster's UI and daemon on this machine only
 	@$(BIN)/credscope ui
+
+site: $(READY) ## write the documentation as a site to site/, and docs/commands.md from the command line itself
+	@$(BIN)/python -m typer credscope.cli utils docs --name credscope > docs/commands.md
+	@$(BIN)/zensical build --strict
 
 docs: $(READY) ## open dbt's documentation of the current release
 	@$(BIN)/credscope docs
@@ -78,5 +82,5 @@ licences: $(READY) ## write docs/licences.md anew, after `make lock`
 	@$(BIN)/python tests/licence_list.py
 
 clean: ## remove the environments, caches, benchmarks and the sample's home; real data under ./data stays
-	rm -rf .venv .venv-bench data-sample data-bench dbt_project/target dbt_project/logs logs .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-bench site data-sample data-bench dbt_project/target dbt_project/logs logs .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

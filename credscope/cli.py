@@ -19,6 +19,7 @@ from credscope.backup_command import backup, restore
 from credscope.errors import CredscopeError
 from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
+from credscope.listing_command import postings
 from credscope.releases_command import releases_app
 from credscope.terminal import shown
 
@@ -38,6 +39,7 @@ app.add_typer(publish_app, name="publish")
 app.add_typer(releases_app, name="releases")
 app.command()(backup)
 app.command()(restore)
+app.command()(postings)
 
 SAMPLE_SCALE = 0.001
 

@@ -7,6 +7,7 @@ decides nothing itself.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 from credscope.contract import LINKS
 from credscope.errors import CredscopeError
 from credscope.explain_links import linked
-from credscope.explain_models import replay
+from credscope.explain_models import Rows, replay
 from credscope.freshness import build_key
 from credscope.home import Home
 from credscope.lake import months as lake_months
@@ -86,18 +87,18 @@ def facts(home: Home, posting_id: str) -> dict[str, Any]:
 
     Raises CredscopeError where there is no release, its build is gone, or it does not hold the posting.
     """
-    release = _release(home)
-    build = _build(home, release)
+    release = release_of(home)
+    build = build_of(home, release)
     rows = _on_disk(home, posting_id)
     known = {delivery["delivery_id"] for delivery in release.get("deliveries", [])}
     if not rows["postings"].num_rows or rows["postings"]["delivery_id"][0].as_py() not in known:
         raise CredscopeError(_not_found(home, release, posting_id))
-    with _decisions(build, rows) as decisions:
-        (country,) = _rows(decisions, COUNTRY_SQL)
-        mentions = _rows(decisions, MENTIONS_SQL)
-        (occupation,) = _rows(decisions, OCCUPATION_SQL)
-        teams = _rows(decisions, TEAMS_SQL)
-        link, copies = linked(home, posting_id, decisions)
+    with decisions(build, rows) as decided:
+        (country,) = _rows(decided, COUNTRY_SQL)
+        mentions = _rows(decided, MENTIONS_SQL)
+        (occupation,) = _rows(decided, OCCUPATION_SQL)
+        teams = _rows(decided, TEAMS_SQL)
+        link, copies = linked(home, posting_id, decided)
     repeats = {_place(row) for row in rows["repeats"].to_pylist()}
     held = rows["postings"].to_pylist()
     (lake,) = (row for row in held if _place(row) not in repeats)
@@ -164,14 +165,16 @@ def sentence_around(text: str, start: int, end: int) -> str:
     return f"{'…' if cut_left > left else ''}{words}{'…' if cut_right < right else ''}"
 
 
-def _release(home: Home) -> dict[str, Any]:
+def release_of(home: Home) -> dict[str, Any]:
+    """The record of the current release; raises CredscopeError where there is none."""
     path = home.current / "release.json"
     if not path.exists():
         raise CredscopeError(f"{home.root} has no release yet: run `credscope refresh` first.")
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _build(home: Home, release: dict[str, Any]) -> Path:
+def build_of(home: Home, release: dict[str, Any]) -> Path:
+    """The kept build of a release; raises CredscopeError where it is gone."""
     build = home.root / str(release.get("build_file", ""))
     if not build.is_file():
         raise CredscopeError(
@@ -192,7 +195,11 @@ def _way_to_a_build(home: Home, release: dict[str, Any]) -> str:
     return "`credscope refresh` makes a release of what the home holds now"
 
 
-def _decisions(build: Path, rows: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+def decisions(build: Path, rows: Mapping[str, Rows]) -> duckdb.DuckDBPyConnection:
+    """The decisions of a build taken again for `rows`, as `explain_models.replay` does.
+
+    Raises CredscopeError where the build keeps none.
+    """
     try:
         return replay(build, rows)
     except duckdb.CatalogException as error:

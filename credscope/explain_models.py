@@ -1,9 +1,9 @@
-"""The decisions of a build, kept with it so that they can be taken again for a single posting.
+"""The decisions of a build, kept with it so that they can be taken again for single postings.
 
 A build counts postings by profile and keeps no row per posting; months that were closed earlier it does not
 even read. So it keeps the SQL of every model between the lake and the monthly aggregates, as dbt compiled it,
-and `replay` runs that SQL over the rows of one posting. Which posting, and what to say about it, is for
-`explain`.
+and `replay` runs that SQL over the rows of one posting or of some months. Which ones, and what to say about
+them, is for `explain` and `listing`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
 
 LAKE_SOURCES = frozenset({"postings", "readings", "repeats", "duplicates"})
 """Sources of dbt that hold rows of single postings."""
+
+Rows: TypeAlias = pa.Table | str
+"""Rows to decide on: an Arrow table, or a query for them."""
 
 KEPT = "meta.models"
 CREATE_KEPT = f"""
@@ -53,10 +56,10 @@ def keep_models(build_file: Path, run_results: Path, manifest: Path) -> None:
             connection.executemany(f"insert into {KEPT} values (?, ?, ?, ?, ?, ?)", rows)
 
 
-def replay(build_file: Path, rows: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+def replay(build_file: Path, rows: Mapping[str, Rows]) -> duckdb.DuckDBPyConnection:
     """An in-memory copy of the build in which the models of `meta.models` hold the given rows only.
 
-    `rows` has an Arrow table for every source in LAKE_SOURCES. What does not depend on single postings
+    `rows` has those of every source in LAKE_SOURCES. What does not depend on single postings
     (seeds, credentials of all months) is read from the build itself. Close the connection after use. Raises
     duckdb.CatalogException where the build keeps no models.
     """
@@ -79,8 +82,11 @@ def replay(build_file: Path, rows: Mapping[str, pa.Table]) -> duckdb.DuckDBPyCon
         if (schema, name) not in replayed:
             table = f"{_quoted(schema)}.{_quoted(name)}"
             connection.execute(f"create view {table} as select * from kept.{table}")
-    for source, table in rows.items():
-        connection.register(f"explained_{source}", table)
+    for source, held in rows.items():
+        if isinstance(held, str):
+            connection.execute(f"create temp view explained_{source} as {held}")
+        else:
+            connection.register(f"explained_{source}", held)
     for schema, name, source, prelude, sql in models:
         if prelude:
             connection.execute(prelude)

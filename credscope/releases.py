@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from credscope import checksums
+from credscope import checksums, dictionary
 from credscope.errors import CredscopeError
 from credscope.home import Home
 from credscope.lock import alone
@@ -66,6 +66,7 @@ def publish(
             },
         }
         require_same_rows(temporary, DUCKDB_FILE, judged or mart_digests(build_file))
+        dictionary.write(temporary, temporary / DUCKDB_FILE, wanted)
         release_id = _name(home, temporary, record, wanted)
         if not (home.releases / release_id).exists():
             if docs is not None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from report import coverage
+from report import coverage, listing
 from report.exhibits.model import NO_MART, Column, Exhibit
 from report.lookups import Lookup
 from report.release import Release, Row
@@ -37,7 +37,10 @@ def view(exhibit: Exhibit, release: Release, links: Links, key: str | None = Non
 def variant(
     exhibit: Exhibit, release: Release, rows: list[Row], links: Links, key: str | None = None
 ) -> View:
-    """Sentence, thin cells in words, and the rows with their cells as (text, address or None)."""
+    """Sentence, thin cells in words, and the rows with their cells as (text, address or None).
+
+    A row's `options` list the postings behind it, see `report.listing`.
+    """
     lacking = bool(exhibit.mart) and exhibit.mart not in release.marts
     return {
         "sentence": NO_MART.format(mart=exhibit.mart) if lacking else exhibit.words(rows),
@@ -48,6 +51,7 @@ def variant(
                 "is_total": bool(row.get("is_total")),
                 "is_thin": bool(row.get("is_thin")),
                 "id": row.get(key) if key else None,
+                "options": listing.options(exhibit.mart, row),
             }
             for row in exhibit.table_rows(rows)
         ],
@@ -106,6 +110,7 @@ def _short(shown: View) -> View:
         {
             "cells": [[text, address] if address else text for text, address in row["cells"]],
             **{name: True for name in ("is_total", "is_thin") if row[name]},
+            **({} if row["options"] is None else {"options": row["options"]}),
         }
         for row in shown["rows"]
     ]

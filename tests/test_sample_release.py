@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dbt_fixture import PROJECT
 from planted_marts import KEYS, assert_mart_is_planted, credscope, measured, plain, planted_marts
+
+from credscope.home import Home
+from credscope.listing import Wanted, postings_behind
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +114,81 @@ def test_sample_and_real_postings_never_share_a_home(demo: tuple[Path, str], tmp
     assert done.returncode == 1
     assert "holds the sample" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+Ask = Callable[[str, str], list[dict]]
+COUNTS = ("posting_count", "matched_posting_count")
+LISTED = {
+    "demand__by_team": ("team",),
+    "demand__by_team_year": ("team", "posted_year"),
+    "occupations__top_by_team": ("team", "soc_code"),
+    "big_tech__by_year": ("company", "posted_year"),
+    "certifications__top_by_team": ("team", "credential_id"),
+}
+NAMES = {"soc_code": "occupation", "posted_year": "period", "credential_id": "credential"}
+
+
+@pytest.mark.parametrize("mart", sorted(LISTED))
+def test_the_postings_behind_a_number_are_as_many(mart: str, demo: tuple[Path, str]) -> None:
+    """A listing that holds other postings than those that the mart counted."""
+    home = Home(demo[0])
+    rows = [row for row in measured(home.current, mart) if row["definition_id"] == "cset_2021"]
+    for row in sorted(rows, key=str)[:: max(1, len(rows) // 4)]:
+        values = {NAMES.get(key, key): str(row[key]) for key in LISTED[mart]}
+        for matched in (False, True):
+            count = row["mention_count"] if "mention_count" in row else row[COUNTS[matched]]
+            found = list(postings_behind(home, Wanted("cset_2021", **values, matched=matched)))
+            assert len({one["posting_id"] for one in found}) == len(found) == count, values
+
+
+@pytest.fixture(scope="module")
+def metrics(demo: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """Asks the semantic layer over a copy of the build: metrics and groups, separated by commas; rows."""
+    scratch = tmp_path_factory.mktemp("metrics")
+    project = scratch / "dbt_project"
+    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    (build,) = demo[0].glob("build/*/credscope.duckdb")
+    shutil.copyfile(build, scratch / build.name)
+    places = {"CREDSCOPE_BUILD_FILE": str(scratch / build.name), "CREDSCOPE_HOME": str(demo[0])}
+    variables = os.environ | places | {"DO_NOT_TRACK": "1"}
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            command, env=variables, cwd=project, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    run(str(Path(sys.executable).with_name("dbt")), "parse", "--profiles-dir", ".")
+    script = str(Path(__file__).with_name("semantic_query.py"))
+
+    def ask(names: str, groups: str) -> list[dict]:
+        return json.loads(run(sys.executable, script, str(project), names, groups).splitlines()[-1])
+
+    return ask
+
+
+def test_a_metric_is_what_the_mart_says(demo: tuple[Path, str], metrics: Ask) -> None:
+    """A metric of the semantic layer that counts otherwise than the marts, as twice by way of `all`."""
+    marts = demo[0] / "releases" / "current"
+    found = metrics("posting_count,matched_posting_count,matched_share", "posting_group__team")
+    teams = {
+        row["team"]: row for row in measured(marts, "demand__by_team") if row["definition_id"] == "cset_2021"
+    }
+    assert {row["posting_group__team"] for row in found} == set(teams) - {"all"}
+    for row in found:
+        mart = teams[row["posting_group__team"]]
+        assert row["posting_count"] == mart["posting_count"]
+        assert row["matched_posting_count"] == mart["matched_posting_count"]
+        assert row["matched_share"] == pytest.approx(mart["matched_share"], abs=1e-9)
+    found = metrics("mention_count,required_mention_count", "credential,mention_group__team")
+    named = {
+        (row["team"], row["credential_id"]): row
+        for row in measured(marts, "certifications__top_by_team")
+        if row["definition_id"] == "cset_2021" and row["team"] != "all"
+    }
+    counted = {(row["mention_group__team"], row["credential"]): row for row in found}
+    assert set(named) <= set(counted)
+    assert {key: row["mention_count"] for key, row in named.items()} == {
+        key: counted[key]["mention_count"] for key in named
+    }

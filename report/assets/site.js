@@ -78,6 +78,7 @@ window.credscope = (() => {
   function cells(row, columns) {
     const line = document.createElement("tr");
     line.classList.toggle("total", row.is_total ?? false);
+    if (row.options !== undefined) line.dataset.options = row.options;
     row.cells.forEach((content, index) => {
       const [text, address] = Array.isArray(content) ? content : [content];
       const cell = line.insertCell();
@@ -105,8 +106,9 @@ window.credscope = (() => {
       if (!shown) continue;
       part.querySelector(".sentence").textContent = shown.sentence;
       part.querySelector(".note").textContent = shown.thin;
-      const columns = $("thead th", part);
+      const columns = $("thead th:not(.offer)", part);
       part.querySelector("tbody").replaceChildren(...shown.rows.map((row) => cells(row, columns)));
+      offerPostings(part);
       const place = part.querySelector("[data-chart]");
       const filled = (row) => Object.fromEntries(keys[part.dataset.part].map((key, index) => [key, row[index]]));
       if (place) await draw(place, specs[part.dataset.part], shown.chart.map(filled));
@@ -128,6 +130,42 @@ window.credscope = (() => {
       byId("member").focus({ preventScroll: true });
     }
     document.documentElement.dataset.member = profile.hidden ? "" : opened;
+  }
+
+  // The postings behind a row ------------------------------------------------------------------------------
+  // They stay where the release was made: the page says which command lists them there.
+  function offerPostings(within) {
+    for (const row of $("tr[data-options]", within)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "list";
+      button.setAttribute("aria-label", `${row.cells[0].textContent}: how to list its postings`);
+      button.addEventListener("click", () => tell(row));
+      const cell = row.insertCell();
+      cell.className = "offer";
+      cell.append(button);
+    }
+    for (const head of $("thead tr", within)) {
+      if (head.querySelector(".offer") || !head.closest("table").querySelector("tr[data-options]")) continue;
+      const cell = document.createElement("th");
+      cell.scope = "col";
+      cell.className = "offer";
+      cell.textContent = "Postings";
+      head.append(cell);
+    }
+  }
+
+  function tell(row) {
+    const table = row.closest(".table");
+    for (const earlier of $(".listing")) earlier.remove();
+    const line = document.createElement("p");
+    line.className = "listing";
+    line.setAttribute("role", "status");
+    const command = document.createElement("code");
+    command.textContent = ["credscope postings --definition", choice.value, row.dataset.options].join(" ").trim();
+    table.after(line);
+    line.append("Where the release was made, this lists the postings of the row (with --matched, those that name an " +
+      "AI-related credential): ", command);
   }
 
   function find(words) {
@@ -192,6 +230,7 @@ window.credscope = (() => {
     for (const button of $("[data-image]")) button.addEventListener("click", () => image(button));
     addEventListener("beforeprint", () => unfold(true));
     addEventListener("afterprint", () => unfold(false));
+    for (const table of $("table")) offerPostings(table);
     if (profile) {
       addEventListener("hashchange", () => open(true));
       byId("find").addEventListener("input", (event) => find(event.target.value));

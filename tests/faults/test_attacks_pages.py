@@ -81,6 +81,6 @@ def test_members_with_hostile_names_open(
 def test_documentation_runs_nothing(attacked: World, browser: Any) -> None:
     """Prevents the home's path, or a name in it, from running in dbt's documentation."""
     with visited(browser, attacked.release / "dbt_docs" / "index.html") as (page, happened):
-        page.wait_for_selector("text=credscope", timeout=60_000)
+        page.wait_for_selector("text=credscope", state="attached", timeout=60_000)
         assert page.locator("iframe, [onload], [ontoggle]").count() == 0
     assert happened == []

@@ -36,6 +36,7 @@ teamed as (
     select
         definition_id,
         team,
+        delivery_id,
         posted_month,
         soc_code,
         onet_code,
