@@ -25,8 +25,11 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## take the embedded sample all the way to a release and print the headline table
 	@$(BIN)/credscope demo
 
-test: $(READY) ## run every test
-	@$(BIN)/python -m pytest
+# Test files that run at once; each may start Dagster, so more need more memory (some 3 GB each).
+WORKERS ?= 2
+
+test: $(READY) ## run every test: WORKERS=2 files at once
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 faults: $(READY) ## kills, full disks, readers during writers, planted faults at every gate: all of it, and a table at the end
 	@CREDSCOPE_FAULTS=full $(BIN)/python -m pytest tests/faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import partial
 
 import pytest
 from conftest import FULL, SEED
@@ -46,18 +46,19 @@ def outcomes(
 ) -> Iterator[dict[str, Callable[[], Tried]]]:
     """What became of every fault that a test of this run asks about, to be waited for.
 
-    Two at a time are under way; refused deliveries run in this process, so they are tried when asked for.
+    Refused deliveries are tried first: they run in this process, which must not start others meanwhile. Of
+    the others two at a time are under way.
     """
     asked = [item.callspec.params["name"] for item in request.session.items if _about_a_fault(item)]
 
     def attempt(name: str) -> Tried:
         return try_fault(FAULTS[name][1], sound, tmp_path_factory.mktemp("fault"))
 
+    refused = {name: attempt(name) for name in asked if FAULTS[name][1] in deliveries.REFUSED}
     with ThreadPoolExecutor(2) as pool:
+        under_way = {name: pool.submit(attempt, name) for name in asked if name not in refused}
         yield {
-            name: cache(partial(attempt, name))
-            if FAULTS[name][1] in deliveries.REFUSED
-            else pool.submit(attempt, name).result
+            name: under_way[name].result if name in under_way else partial(refused.__getitem__, name)
             for name in asked
         }
         pool.shutdown(cancel_futures=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 MONTHS = ("2016-11", "2016-12", *(f"2019-{month:02d}" for month in range(1, 13)), "2020-01")
 """Around the day on which big tech bought an employer, and a year to tell from what is usual."""
-ROWS = 120
+ROWS = 144
 """Postings a month: enough for every rule about shares to apply."""
 
 
@@ -78,7 +78,7 @@ def write(folder: Path, months: tuple[str, ...], first_id: int, delivered_on: st
             kind = JOBS[place % len(JOBS)] if place < ROWS - 12 else JOBS[(place - 12) % len(JOBS)]
             said = number if place < ROWS - 12 else number - 12
             employer = kind.employer or f"Example Works {said % 7}"
-            key, day = f"P{number}", f"{month}-{place // 5 + 1:02d}"
+            key, day = f"P{number}", f"{month}-{place // 6 + 1:02d}"
             jobs.append(
                 (
                     key,
