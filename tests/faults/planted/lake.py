@@ -95,7 +95,7 @@ FAULTS = (
     Fault("a row is lost from a merged month", _recounted(_month(_lost))),
     Fault("a row stands in a merged month twice", _recounted(_month(_doubled))),
     Fault("a row is lost from a merged month that is asked for", _month(_lost), (REOPEN,), heals=True),
-    Fault("merged months are in each other's files", _recounted(_swap_months)),
+    Fault("merged months are in each other's files", _recounted(_swap_months), heals=True),
     Fault("a merged month is gone", lambda g: g.home.posting_month(SOURCE, MONTH).unlink(), heals=True),
     Fault("a row is lost from a delivery", _recounted(_row_lost_from_delivery)),
     Fault("a manifest claims a row more", _recounted(lambda g: _manifest(g, read_count=1, accepted_count=1))),

@@ -75,7 +75,11 @@ FAULTS = (
     ),
     Fault(
         "a credential that is a false positive is lost",
-        _int("int_credentials_matched", "left join false_positives", "anti join false_positives"),
+        _int(
+            "int_credentials_matched",
+            "left join false_positives using (credential_id)\n",
+            "left join false_positives using (credential_id)\n    where false_positives.credential_id is null\n",
+        ),
     ),
     Fault(
         "the union of all teams leaves one out",
