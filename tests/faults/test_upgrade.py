@@ -24,7 +24,7 @@ from earlier import code_of_form
 from small_delivery import fingerprint, write_delivery
 from states import complaints
 
-from credscope import lake, releases
+from credscope import dictionary, lake, releases
 from credscope.cli import app
 from credscope.doctor import doctor
 from credscope.errors import CredscopeError
@@ -70,8 +70,12 @@ def made_by(code: Path, folder: Path, name: str) -> Home:
 
 def stripped(home: Home) -> None:
     """Take away what form 2 brought."""
-    for sums in [*home.deliveries.glob("*/SHA256SUMS"), *home.releases.glob("2*/SHA256SUMS")]:
-        sums.unlink()
+    described = (dictionary.CSV_FILE, dictionary.PACKAGE_FILE)
+    for later in [
+        *home.deliveries.glob("*/SHA256SUMS"),
+        *(path for name in ("SHA256SUMS", *described) for path in home.releases.glob(f"2*/{name}")),
+    ]:
+        later.unlink()
     for manifest in home.deliveries.glob("*/manifest.json"):
         said = json.loads(manifest.read_text(encoding="utf-8"))
         del said["version"]

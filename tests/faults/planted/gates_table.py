@@ -20,7 +20,7 @@ HEADER = "| where | planted fault | stopped by | which says |\n|---|---|---|---|
 
 GATES = (
     (
-        r"The suite (?P<name>\w+) expects that (?P<says>.*?)(?: \([\d,]+ failing \w+\))?\.(?: Others.*)?$",
+        r"The suite (?P<name>\w+) expects that (?P<says>.*?)(?: \([\d,]+ failing .*|\.(?: Others.*)?)$",
         "suite",
     ),
     (r"Not released: dbt's example (?P<name>\w+) has (?P<says>another answer)", "known answers of dbt"),

@@ -118,4 +118,7 @@ def write(folder: Path, months: tuple[str, ...], first_id: int, delivered_on: st
 def _duties(number: int) -> str:
     """Sentences that are the posting's own, so that only a repost reads like another."""
     words = [f"task{number}part{part}" for part in range(24)]
-    return ". ".join(" ".join(words[start : start + 8]) for start in range(0, 24, 8)) + ". A team of ours."
+    return (
+        ". ".join(" ".join(words[start : start + 8]) for start in range(0, 24, 8))
+        + ". By the Springfield Standard."
+    )

@@ -77,8 +77,9 @@ FAULTS = (
         "a credential that is a false positive is lost",
         _int(
             "int_credentials_matched",
-            "left join false_positives using (credential_id)\n",
-            "left join false_positives using (credential_id)\n    where false_positives.credential_id is null\n",
+            "    left join false_positives using (credential_id)\n",
+            "    anti join false_positives using (credential_id)\n"
+            "    cross join (select null::varchar as credential_id) as false_positives\n",
         ),
     ),
     Fault(

@@ -34,7 +34,7 @@ FAULTS = (
         "a spelling is found in every text",
         _accepted(
             "credentials",
-            "task_licence,Task License,team of ours,,Nobody,"
+            "task_licence,Task License,Springfield Standard,,Nobody,"
             "certification,trades,,,,false,false,false,,,,Planted.,2026-11",
         ),
     ),
