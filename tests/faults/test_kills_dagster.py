@@ -9,7 +9,7 @@ from pathlib import Path
 
 from commands import command, kill_after, started
 from small_delivery import write_delivery
-from states import complaints, differing, lost_rows, readable, state, wrong_answers
+from states import answers, complaints, differing, lost_rows, readable, state, wrong_answers
 from waiting import fresh
 
 from credscope.home import Home
@@ -36,7 +36,7 @@ def test_killed_anywhere_through_dagster(
         assert said.code == 0, said.errors
         seconds.append(said.seconds)
     home.root.rename(sound.root)
-    wanted = state(sound)
+    wanted = answers(state(sound))
     for number in range(KILLS[full]):
         place = 1 if number % 4 < 3 else 0
         before = tmp_path / f"before-{place}"
@@ -55,4 +55,4 @@ def test_killed_anywhere_through_dagster(
         lost, wrong = lost_rows(home, sound), wrong_answers(home, sound)
         tried("killed through Dagster", lost_rows=lost, wrong_answers=wrong)
         assert complaints(home) == [], (after, whole)
-        assert differing(state(home), wanted) == [], (after, whole)
+        assert differing(answers(state(home)), wanted) == [], (after, whole)
