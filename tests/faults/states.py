@@ -31,7 +31,7 @@ def state(home: Home) -> dict[str, str]:
     for name in list(found):
         if name.endswith(".duckdb"):
             found[name] = rows(home.root / name)
-        elif name.startswith("releases/") and name.endswith(SUMS):
+        elif name == SUMS or (name.startswith("releases/") and name.endswith(SUMS)):
             del found[name]
     if TIMED in found:
         found[TIMED] = json.dumps(switches(home))
