@@ -14,7 +14,7 @@ from typing import Any
 MANIFEST = '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/'
 STAGING = "staging"
 CLOSED = re.compile(r"\s*union all by name\s+select \* from read_parquet\('[^']*'\)")
-"""How a build takes closed months in: which ones, and from which folder, is no part of how a table is made."""
+"""How a build takes closed months in; which, and from which folder, is no part of how a table is made."""
 
 
 @dataclass(frozen=True)
