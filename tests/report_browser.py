@@ -36,9 +36,9 @@ def launched() -> Iterator[Any]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium for all tests of a module."""
+    """One Chromium for all tests of a module; two at once in a process is what Playwright refuses."""
     with launched() as started:
         yield started
 
