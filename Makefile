@@ -32,7 +32,7 @@ test: $(READY) ## run every test: WORKERS=2 files at once
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 faults: $(READY) ## kills, full disks, readers during writers, planted faults at every gate: all of it, and a table at the end
-	@CREDSCOPE_FAULTS=full $(BIN)/python -m pytest tests/faults
+	@CREDSCOPE_FAULTS=full $(BIN)/python -m pytest tests/faults -n $(WORKERS) --dist loadfile --durations 40
 
 check: $(READY) ## ruff, types, SQL style, Dagster definitions, layer rules
 	$(BIN)/ruff check .

@@ -19,12 +19,12 @@ def _months(*months: str) -> Callable[[Ground], None]:
     return plant
 
 
-def _without_country(ground: Ground) -> None:
-    ground.edit_delivery("job.csv", ",IL,US,", ",IL,,")
+def _abroad(ground: Ground) -> None:
+    ground.edit_delivery("job.csv", ",IL,US,", ",,GB,")
 
 
 FAULTS = (
     Fault("a month is five times as large", _months(*["2020-02"] * 5, "2020-03"), commands=(INGEST, REFRESH)),
     Fault("a month is missing", _months("2020-03", "2020-04"), commands=(INGEST, REFRESH)),
-    Fault("the country is blank", _without_country, commands=(INGEST, REFRESH)),
+    Fault("the country is another one", _abroad, commands=(INGEST, REFRESH)),
 )

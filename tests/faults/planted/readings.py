@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from planted.fault import Fault, Ground
+from planted.fault import Fault
 
 READING = "credscope/reading/__init__.py"
 LINKING = "credscope/duplicates/linking.py"
-SEEDS = "dbt_project/seeds/rules"
 
 
 def _code(file: str, old: str, new: str):
     return lambda ground: ground.edit(file, old, new)
-
-
-def _accepted(file: str, line: str):
-    """A row more in a rule, which somebody accepted."""
-
-    def plant(ground: Ground) -> None:
-        ground.append(f"{SEEDS}/{file}.csv", line)
-        ground.accept()
-
-    return plant
 
 
 FAULTS = (
@@ -30,14 +19,6 @@ FAULTS = (
         _code(READING, '"status": verdict, "start"', '"status": "desired", "start"'),
     ),
     Fault("a mention has no name", _code(READING, '"name": m.name,', '"name": " ",')),
-    Fault(
-        "a spelling is found in every text",
-        _accepted(
-            "credentials",
-            "task_licence,Task License,Springfield Standard,,Nobody,"
-            "certification,trades,,,,false,false,false,,,,Planted.,2026-11",
-        ),
-    ),
     Fault(
         "a probability is above one",
         _code(
