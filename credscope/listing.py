@@ -26,17 +26,34 @@ from credscope.progress import progress
 COLUMNS = (
     "posting_id", "posted_date", "source", "title", "employer_name", "soc_code", "team", "credentials",
 )  # fmt: skip
+SHOWN = 60
+"""Most values that are named where another is asked for."""
+
 ROWS_AT_ONCE = 500_000
 """Months are judged together up to so many postings: few months cost one pass, many stay within memory."""
 
+READINGS = ("whole_word", "reviewed", "explicit_ai", "text_only")
+"""Readings of "AI-related" beside the brief's, as the marts name their columns."""
+
 POSTINGS_SQL = """
     with named as (
-        select mentions.credential_set_id, bool_or(credentials.is_ai_related) as is_matched,
-            list(mentions.credential_id order by mentions.credential_id) as credentials
+        select mentions.credential_set_id,
+            list(mentions.credential_id order by mentions.credential_id)
+                filter (where mentions.is_counted) as credentials,
+            list(credentials.field) filter (where mentions.is_counted) as fields,
+            bool_or(mentions.is_counted and credentials.is_ai_related) as is_matched,
+            bool_or(mentions.is_counted and credentials.is_ai_related_whole_word) as is_whole_word,
+            bool_or(mentions.is_counted and credentials.is_ai_related_reviewed) as is_reviewed,
+            bool_or(mentions.is_counted and credentials.is_explicit_ai) as is_explicit_ai,
+            bool_or(credentials.is_ai_related) and not is_matched as is_text_only
         from intermediate.int_mentions_resolved as mentions
         inner join intermediate.int_credentials_matched as credentials using (credential_id)
-        where mentions.is_counted
         group by mentions.credential_set_id
+    ),
+    employers as (
+        select distinct delivered_name, posted_month
+        from intermediate.int_employers_totalled
+        where employer_id = $employer
     )
     select lake.posting_id, lake.posted_date, lake.source, lake.title, lake.employer_name, teamed.soc_code,
         teamed.team, coalesce(named.credentials, []) as credentials
@@ -48,8 +65,17 @@ POSTINGS_SQL = """
         and ($occupation is null or $occupation in (teamed.soc_code, teamed.onet_code))
         and ($company is null or teamed.company = $company
             or ($company = 'all' and teamed.company is not null))
+        and ($employer is null or (lake.employer_name, teamed.posted_month) in (from employers))
         and ($credential is null or list_contains(named.credentials, $credential))
+        and ($field is null or list_contains(named.fields, $field))
         and (not $matched or named.is_matched)
+        and case $reading
+            when 'whole_word' then named.is_whole_word
+            when 'reviewed' then named.is_reviewed
+            when 'explicit_ai' then named.is_explicit_ai
+            when 'text_only' then named.is_text_only
+            else true
+        end
     order by lake.posted_date, lake.posting_id
 """
 
@@ -59,7 +85,9 @@ class Wanted:
     """Which postings: those that the marts count under the same values; None asks for all.
 
     `period` is a year `YYYY` or a month `YYYY-MM`, `occupation` a SOC or O*NET code, `company` a big-tech
-    company or `all` of them; `matched` asks for postings with an AI-related credential alone.
+    company or `all` of them, `employer` an id of `employers__largest`, `field` that of a credential they
+    name; `matched` asks for postings with an AI-related credential alone, `reading` for those that have one
+    by one of READINGS.
     """
 
     definition: str
@@ -69,13 +97,16 @@ class Wanted:
     company: str | None = None
     credential: str | None = None
     matched: bool = False
+    employer: str | None = None
+    field: str | None = None
+    reading: str | None = None
 
 
 def postings_behind(home: Home, wanted: Wanted) -> Iterator[dict[str, Any]]:
     """Rows of COLUMNS, one per posting that counts, by month, day and id.
 
     `credentials` are the ids that count for the posting. Raises CredscopeError where there is no release, its
-    build is gone, or it knows no such definition, team or company.
+    build is gone, or it knows no such definition, team, company, employer, field or reading.
     """
     release = release_of(home)
     build = build_of(home, release)
@@ -94,13 +125,18 @@ def _check(build: Path, wanted: Wanted) -> None:
         "definition": "select definition_id from rules.definitions order by definition_rank",
         "team": "select team from rules.teams union all select 'all'",
         "company": "select distinct company from rules.company_aliases union all select 'all'",
+        "employer": "select distinct employer_id from intermediate.int_employers_totalled",
+        "field": "select distinct field from rules.credentials where field is not null",
+        "reading": f"select unnest({list(READINGS)})",
     }
     with duckdb.connect(str(build), read_only=True) as connection:
         for name, query in known.items():
-            values = [row[0] for row in connection.execute(query).fetchall()]
             asked = getattr(wanted, name)
-            if asked is not None and asked not in values:
-                known_ones = ", ".join(sorted(values))
+            if asked is None:
+                continue
+            values = sorted(row[0] for row in connection.execute(query).fetchall())
+            if asked not in values:
+                known_ones = ", ".join(values[:SHOWN]) + (" …" if len(values) > SHOWN else "")
                 raise CredscopeError(f"The release knows no {name} {asked!r}; it has {known_ones}.")
 
 

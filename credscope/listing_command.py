@@ -29,6 +29,14 @@ def postings(
     matched: Annotated[
         bool, typer.Option("--matched", help="Only those that name an AI-related credential.")
     ] = False,
+    employer: Annotated[str | None, typer.Option(help="An employer_id of employers__largest.")] = None,
+    field: Annotated[str | None, typer.Option(help="Field of a credential, as project_management.")] = None,
+    reading: Annotated[
+        str | None,
+        typer.Option(
+            help="AI-related as another reading has it: whole_word, reviewed, explicit_ai, text_only."
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option(help="How many to print.")] = 20,
     output: Annotated[Path | None, typer.Option(help="Write all of them to this CSV.")] = None,
 ) -> None:
@@ -41,7 +49,7 @@ def postings(
         raise CredscopeError(f"--period {period} is neither a year YYYY nor a month YYYY-MM.")
     wanted = Wanted(
         definition or release_of(home)["default_definition"],
-        team, period, occupation, company, credential, matched,
+        team, period, occupation, company, credential, matched, employer, field, reading,
     )  # fmt: skip
     found = postings_behind(home, wanted)
     if output is not None:

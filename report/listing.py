@@ -8,23 +8,23 @@ from typing import Any
 
 from report.release import ALL, Row
 
-COUNTED = ("demand__", "certifications__", "occupations__", "project_management__", "big_tech__")
+COUNTED = (
+    "demand__", "certifications__", "occupations__", "project_management__", "big_tech__", "employers__",
+)  # fmt: skip
 """Sections of marts whose rows count AI postings, which can be listed by the row's own values."""
 
 OPTIONS = (
     ("team", "--team"), ("posted_year", "--period"), ("posted_month", "--period"),
     ("onet_code", "--occupation"), ("soc_code", "--occupation"), ("company", "--company"),
-    ("credential_id", "--credential"),
+    ("employer_id", "--employer"), ("credential_id", "--credential"), ("reading_id", "--reading"),
 )  # fmt: skip
-ANY_CREDENTIAL = "any"
+ANY_CREDENTIAL = ("--credential", "any"), ("--field", "project_management")
+"""How the mart of project management names all of its credentials together, and how the command does."""
 
 
 def options(mart: str, row: Row) -> str | None:
-    """Options as a shell takes them, empty for all AI postings; None where the row cannot be listed.
-
-    A row of another reading than the brief's and one of several credentials together are such rows.
-    """
-    if not mart.startswith(COUNTED) or "reading" in row or row.get("credential_id") == ANY_CREDENTIAL:
+    """Options as a shell takes them, empty for all AI postings; None where the mart counts something else."""
+    if not mart.startswith(COUNTED):
         return None
     found: dict[str, str] = {"--company": ALL} if mart.startswith("big_tech__") else {}
     for key, option in OPTIONS:
@@ -33,7 +33,11 @@ def options(mart: str, row: Row) -> str | None:
             found[option] = value
     if found.get("--team") == ALL:
         del found["--team"]
-    return shlex.join(part for pair in found.items() for part in pair)
+    if "--company" in found:
+        found.pop("--employer", None)
+    named = [ANY_CREDENTIAL[1] if pair == ANY_CREDENTIAL[0] else pair for pair in found.items()]
+    matched = ["--matched"] if row.get("is_brief_reading") else []
+    return shlex.join([*(part for pair in named for part in pair), *matched])
 
 
 def _value(key: str, value: Any) -> str | None:

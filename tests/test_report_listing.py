@@ -28,9 +28,23 @@ from report.listing import options
             {"credential_id": "uncatalogued:a b;c"},
             "--credential 'uncatalogued:a b;c'",
         ),
-        ("project_management__by_team", {"team": "product", "credential_id": "any"}, None),
+        (
+            "project_management__by_team",
+            {"team": "product", "credential_id": "any"},
+            "--team product --field project_management",
+        ),
+        (
+            "employers__largest",
+            {"employer_id": "google", "reading": "Explicitly AI", "reading_id": "explicit_ai"},
+            "--employer google --reading explicit_ai",
+        ),
+        ("demand__by_team", {"team": "all", "reading_id": None, "is_brief_reading": True}, "--matched"),
+        (
+            "big_tech__by_year",
+            {"company": "Google", "employer_id": "google", "posted_year": 2019},
+            "--company Google --period 2019",
+        ),
         ("quality__deliveries", {"source": "board"}, None),
-        ("demand__by_team", {"team": "all", "reading": "Explicitly AI"}, None),
     ],
 )
 def test_options_follow_the_row(mart: str, row: dict, expected: str | None) -> None:

@@ -17,7 +17,7 @@ from dbt_fixture import PROJECT
 from planted_marts import KEYS, assert_mart_is_planted, credscope, measured, plain, planted_marts
 
 from credscope.home import Home
-from credscope.listing import Wanted, postings_behind
+from credscope.listing import READINGS, Wanted, postings_behind
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +124,12 @@ LISTED = {
     "occupations__top_by_team": ("team", "soc_code"),
     "big_tech__by_year": ("company", "posted_year"),
     "certifications__top_by_team": ("team", "credential_id"),
+    "employers__largest": ("employer_id",),
 }
-NAMES = {"soc_code": "occupation", "posted_year": "period", "credential_id": "credential"}
+NAMES = {
+    "soc_code": "occupation", "posted_year": "period", "credential_id": "credential",
+    "employer_id": "employer",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("mart", sorted(LISTED))
@@ -139,6 +143,24 @@ def test_the_postings_behind_a_number_are_as_many(mart: str, demo: tuple[Path, s
             count = row["mention_count"] if "mention_count" in row else row[COUNTS[matched]]
             found = list(postings_behind(home, Wanted("cset_2021", **values, matched=matched)))
             assert len({one["posting_id"] for one in found}) == len(found) == count, values
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_the_postings_behind_another_reading_are_as_many(reading: str, demo: tuple[Path, str]) -> None:
+    """A listing by one reading of "AI-related" that holds the postings of another one."""
+    home = Home(demo[0])
+    (row,) = (one for one in measured(home.current, "demand__by_team") if one["team"] == "product")
+    found = list(postings_behind(home, Wanted("cset_2021", team="product", reading=reading)))
+    assert len(found) == row[f"matched_{reading}_posting_count"]
+
+
+def test_the_postings_behind_a_field_are_as_many(demo: tuple[Path, str]) -> None:
+    """A listing of all credentials of project management that leaves one of them out."""
+    home = Home(demo[0])
+    rows = measured(home.current, "project_management__by_team")
+    (row,) = (one for one in rows if (one["team"], one["credential_id"]) == ("all", "any"))
+    found = list(postings_behind(home, Wanted("cset_2021", field="project_management")))
+    assert len(found) == row["matched_posting_count"] > 0
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,13 @@ from report.exhibits.model import DEMAND_COLUMNS, DEMAND_KEYS, Column, Exhibit, 
 from report.release import ALL, Release, Row
 
 READINGS = (
-    ("matched_posting_count", "Keyword anywhere in the name (the brief's reading)"),
-    ("matched_reviewed_posting_count", "Known false positives taken out"),
-    ("matched_whole_word_posting_count", "Keyword as a whole word"),
-    ("matched_explicit_ai_posting_count", "Explicitly AI"),
+    (None, "Keyword anywhere in the name (the brief's reading)"),
+    ("reviewed", "Known false positives taken out"),
+    ("whole_word", "Keyword as a whole word"),
+    ("explicit_ai", "Explicitly AI"),
 )
+"""Each reading's id, as the marts and `credscope postings` have it, and its name; the brief's has no id."""
+
 COLUMNS = (Column("reading", "Reading"), *DEMAND_COLUMNS)
 CHART_KEYS = ("reading", "value_label", *DEMAND_KEYS)
 
@@ -24,13 +26,16 @@ def chart() -> charts.Spec:
 def readings_of(row: Row) -> list[Row]:
     """The postings of a mart's row under each reading that it carries, with the row's own columns."""
     rows = []
-    for key, name in READINGS:
+    for reading, name in READINGS:
+        key = f"matched_{reading}_posting_count" if reading else "matched_posting_count"
         if row.get(key) is not None:
             matched = ratio(row[key], row["posting_count"])
             rows.append(
                 {
                     **row,
                     "reading": name,
+                    "reading_id": reading,
+                    "is_brief_reading": reading is None,
                     "matched_posting_count": row[key],
                     "matched_share": matched,
                     "value_label": labels.share(matched),

@@ -20,6 +20,7 @@ thresholds as (
 totalled as (
     select
         months.* exclude (employer_name),
+        months.employer_name as delivered_name,
         -- Of a name in another script a slug would leave nothing, or only its legal form.
         case
             when aliases.employer_group is not null then {{ slug('aliases.employer_group') }}
