@@ -94,10 +94,11 @@ class DutyPhrase:
 class Rules:
     """All that reading a posting depends on; equal `version` means equal readings.
 
-    `teams` maps definition id to {SOC-2018 code: team}; it serves `credscope read` and is no part of
-    `version`, because dbt assigns the teams of a warehouse. `calibration` holds points (share read, share
-    right) in ascending order. Overrides are keyed by `normalised`; `listed_titles` are those of a reference
-    that was fetched, title in lower case to SOC-2018 code.
+    `teams` maps definition id to {SOC-2018 code: team} and serves `credscope read`, `keywords` (of Table 1)
+    serve `credscope accuracy`: neither is part of `version`, because dbt assigns teams and matches itself.
+    `calibration` holds points (share read, share right) in ascending order. Overrides are keyed by
+    `normalised`; `listed_titles` are those of a reference that was fetched, title in lower case to SOC-2018
+    code.
     """
 
     version: str
@@ -113,6 +114,7 @@ class Rules:
     title_overrides: dict[str, str] = field(default_factory=dict, repr=False)
     credential_overrides: dict[str, str] = field(default_factory=dict, repr=False)
     listed_titles: dict[str, str] = field(default_factory=dict, repr=False)
+    keywords: tuple[str, ...] = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -153,6 +155,7 @@ class Rules:
                 {NOT_A_CREDENTIAL, *(r["credential_id"] for r in _rows(seeds, "rules/credentials"))},
             ),
             listed_titles=titles(home) if home else {},
+            keywords=tuple(r["keyword"] for r in _rows(seeds, "rules/keywords")),
         )  # fmt: skip
 
     def threshold(self, threshold_id: str) -> float:

@@ -15,6 +15,7 @@ from credscope.accuracy.bootstrap import Bootstrap, interval
 from credscope.accuracy.credentials import credential_counts, disagreements
 from credscope.accuracy.education import education_counts
 from credscope.accuracy.labelled import labelled
+from credscope.accuracy.matched import Matched
 from credscope.accuracy.names import Names
 from credscope.accuracy.occupation import calibration, coverage_table, occupation_counts
 from credscope.accuracy.pairing import likeness, paired
@@ -95,6 +96,17 @@ def test_ids_are_judged_where_the_name_is_known() -> None:
     counts = credential_counts(labels_of(("Alpha", "A")), reading_of(("Alpha", None)), known)
     assert counts["credentials.id_accuracy"] == (0, 1)
     assert counts["credentials.given_id_accuracy"] == (0, 0)
+
+
+def test_a_posting_is_matched_by_the_names_it_holds(rules: Rules) -> None:
+    """Fails when a posting counts as AI-related by the words of its text instead of a canonical name."""
+    matched = Matched(rules)
+    known = {"Azure Fundamentals": None, "PMP": "pmp"}.get
+    azure, pmp = ({"name": name, "credential_id": known(name)} for name in ("Azure Fundamentals", "PMP"))
+    said = {"credentials": [{"name": "Azure Fundamentals"}, {"name": "PMP"}]}
+    assert matched.counts(said, {"credentials": [azure]}, known)["matched.recall"] == (1, 1)
+    assert matched.counts(said, {"credentials": [pmp]}, known)["matched.recall"] == (0, 1)
+    assert matched.counts({"credentials": []}, {"credentials": [azure]}, known)["matched.precision"] == (0, 1)
 
 
 def test_an_invented_kind_counts_against_the_kind_that_was_read() -> None:

@@ -63,6 +63,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("credentials.kind_accuracy", "kind right, of those found", of_found=True),
     Measure("credentials.resolved_share", "labelled names that the catalogue knows", is_rivalled=False),
     *(each for kind in KINDS for each in _hits(f"credentials.{kind}_", f"kind {kind}", main=False)),
+    *_hits("matched.", "posting names an AI-related credential"),
     *_hits("generic.", "unnamed ask"),
     Measure("education.min_accuracy", "lowest education right", 0.90),
     Measure("education.preferred_accuracy", "preferred education right"),

@@ -17,6 +17,7 @@ from credscope.accuracy.credentials import credential_counts, disagreements
 from credscope.accuracy.education import education_counts
 from credscope.accuracy.figures import Figures, compared
 from credscope.accuracy.labelled import Labelled, Row
+from credscope.accuracy.matched import Matched
 from credscope.accuracy.measures import MEASURES
 from credscope.accuracy.names import Names
 from credscope.accuracy.occupation import calibration, coverage_table, is_sure, occupation_counts
@@ -35,6 +36,7 @@ class Measuring:
         rules.team(None, definition)
         self._rules, self._definition = rules, definition
         self._names = Names(rules)
+        self._matched = Matched(rules)
         self._resolved: dict[str, str | None] = {}
 
     def measured(self, given: Labelled) -> Row:
@@ -94,6 +96,7 @@ class Measuring:
     def _counted(self, labels: list[Row], readings: list[Row]) -> list[Counts]:
         return [
             credential_counts(label, reading, self._resolve)
+            | self._matched.counts(label, reading, self._resolve)
             | education_counts(label, reading)
             | occupation_counts(label, reading)
             for label, reading in zip(labels, readings, strict=True)
