@@ -1,0 +1,52 @@
+{# How far a share can be trusted: an interval that covers sampling and misreading, a coverage, a reason to doubt.
+   docs/method.md has the formulas and what they suppose; tests/test_certainty.py simulates them. #}
+
+{# Right, invented and missed finds of a figure on labelled postings; seed reading_errors. #}
+{% macro reading_error(figure_id, column) -%}
+    (select {{ column }} from {{ ref('reading_errors') }} where figure_id = '{{ figure_id }}')
+{%- endmacro %}
+
+{# The 95 % interval of a share as a struct of `low` and `high` in 0..1, null where there is nothing to take a share
+   of. `read_count` of `read_whole` were read from texts, the rest was delivered; `figure_id` says how often such a
+   reading is right. What is read is multiplied by precision over recall, which adds their own uncertainty; the
+   score interval of Wilson is then taken at the number of postings that would be as uncertain by sampling alone.
+   Shares of 0 and 1 get the half posting that Jeffreys gives, so that their variance is not nothing. #}
+{% macro share_interval(part, whole, read_count='0', read_whole='0', figure_id='matched') -%}
+    {%- set step = 'list_transform' -%}
+    list_extract({{ step }}({{ step }}({{ step }}({{ step }}([{
+        'n': nullif(({{ whole }})::double, 0), 'm': ({{ part }})::double,
+        'nr': ({{ read_whole }})::double, 'mr': ({{ read_count }})::double,
+        'right': {{ reading_error(figure_id, 'right_count') }},
+        'said': {{ reading_error(figure_id, 'right_count + invented_count') }},
+        'there': {{ reading_error(figure_id, 'right_count + missed_count') }}
+    }], one -> {
+        'n': one.n, 'nr': one.nr, 'nf': one.n - one.nr, 'mf': one.m - one.mr, 'mr': one.mr,
+        'q': (one.mr + 0.5) / (one.nr + 1), 'p': (one.m - one.mr + 0.5) / (one.n - one.nr + 1),
+        'said': one.said, 'there': one.there,
+        'precision': (one.right + 0.5) / (one.said + 1), 'recall': (one.right + 0.5) / (one.there + 1)
+    }), one -> {
+        'n': one.n,
+        'share': (least(one.mr * one.precision / one.recall, one.nr) + one.mf) / one.n,
+        'smooth': least(
+            (one.nr * one.q * one.precision / one.recall + one.nf * one.p) / one.n, 1 - 0.5 / (one.n + 1)
+        ),
+        'variance': (
+            one.nr * pow(one.precision / one.recall, 2) * one.q * (1 - one.q) + one.nf * one.p * (1 - one.p)
+            + pow(one.nr * one.q * one.precision / one.recall, 2) * (
+                (1 - one.precision) / (one.precision * one.said) + (1 - one.recall) / (one.recall * one.there)
+            )
+        ) / pow(one.n, 2)
+    }), one -> {
+        'share': one.share,
+        'zz_by_n': 3.841459 * one.variance / (one.smooth * (1 - one.smooth))
+    }), one -> {
+        'low': if(one.share is null, null, greatest(round((
+            one.share + one.zz_by_n / 2
+            - sqrt(one.zz_by_n * (one.share * (1 - one.share) + one.zz_by_n / 4))
+        ) / (1 + one.zz_by_n), 9), 0)),
+        'high': if(one.share is null, null, least(round((
+            one.share + one.zz_by_n / 2
+            + sqrt(one.zz_by_n * (one.share * (1 - one.share) + one.zz_by_n / 4))
+        ) / (1 + one.zz_by_n), 9), 1))
+    }), 1)
+{%- endmacro %}
