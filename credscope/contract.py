@@ -161,6 +161,7 @@ READING = pa.schema(
         _field("row_number", pa.int64(), "the lake row that was read: its row of the delivery", True),
         _field("posting_id", pa.string(), "its posting", True),
         *READING_FIELDS,
+        _field("has_text", pa.bool_(), "whether there was a text to read, and not a title alone", True),
     ]
 )
 

@@ -111,13 +111,18 @@ def _batches(connection: duckdb.DuckDBPyConnection, path: Path, condition: str) 
 
 
 def _wanted(table: pa.Table) -> pa.Table:
-    blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(table["description"]), ""), True)
+    blank = _blank(table["description"])
     split = pc.is_in(table["occupation_scheme"], value_set=pa.array(SPLIT_SCHEMES))
     return table.filter(pc.or_(pc.or_(pc.invert(blank), pc.is_null(table["occupation_code"])), split))
 
 
+def _blank(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.fill_null(pc.equal(pc.utf8_trim_whitespace(texts), ""), True)
+
+
 def _read_batch(table: pa.Table, rules: Rules) -> pa.Table:
-    return read_postings(table, rules).select([field.name for field in READING_FIELDS])
+    read = read_postings(table, rules).select([field.name for field in READING_FIELDS])
+    return read.append_column("has_text", pc.invert(_blank(table["description"])))
 
 
 def _reading(table: pa.Table) -> pa.Table:

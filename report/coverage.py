@@ -28,5 +28,7 @@ def coverage(release: Release, definition: str) -> str:
 def thin(rows: list[Row]) -> str:
     """How many of the rows are thin cells; empty where none is."""
     cells = parts(rows)
-    found = sum(bool(row.get("is_thin")) for row in cells)
-    return f"{found} of {labels.plural(len(cells), 'row')} thin (†)." if found else ""
+    found = [row for row in cells if row.get("is_thin")]
+    reasons = sorted({row["thin_reason"] for row in found if row.get("thin_reason")})
+    why = f": {labels.listed(reasons)}" if reasons else ""
+    return f"{len(found)} of {labels.plural(len(cells), 'row')} thin (†){why}." if found else ""

@@ -31,6 +31,11 @@ def share(value: float | None) -> str:
     return f"{value:.2%}" if 0 < value < 0.001 else f"{value:.1%}"
 
 
+def interval(low: float | None, high: float | None) -> str:
+    """Both ends of an interval of shares, as `2.4–2.6%`."""
+    return "–" if low is None or high is None else f"{share(low).removesuffix('%')}–{share(high)}"
+
+
 def number(value: float | None) -> str:
     """A figure of either kind: whole numbers with separators, fractions with up to four decimals."""
     if value is None:
@@ -74,4 +79,4 @@ FORMATS = {
     "text": text, "date": text, "flag": flag, "month": month,
     "count": count, "share": share, "number": number,
 }  # fmt: skip
-NUMERIC = {"count", "share", "number"}
+NUMERIC = {"count", "share", "number", "interval"}

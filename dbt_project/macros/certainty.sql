@@ -50,3 +50,55 @@
         ) / (1 + one.zz_by_n), 9), 1))
     }), 1)
 {%- endmacro %}
+
+{# `field` where a posting's delivery names its credentials, `text` where they are read, null where nothing can
+   name one. #}
+{% macro named_by(credential_names, has_text) -%}
+    case when {{ credential_names }} is not null then 'field' when {{ has_text }} then 'text' end
+{%- endmacro %}
+
+{# The thresholds below which a cell is thin, as one row. #}
+{% macro thin_thresholds() -%}
+    select
+        max(threshold_value) filter (where threshold_id = 'thin_cell_posting_count')
+            as thin_below_posting_count,
+        max(threshold_value) filter (where threshold_id = 'thin_cell_coverage_share')
+            as thin_below_coverage_share
+    from {{ ref('thresholds') }}
+{%- endmacro %}
+
+{# Why the share of a group of int_postings_totalled needs care, in words; null where it does not. #}
+{% macro thin_reason() -%}
+    case
+        when sum(posting_count) < max(thin_below_posting_count)
+            then 'fewer than ' || max(thin_below_posting_count)::integer || ' postings'
+        when sum(covered_posting_count) < max(thin_below_coverage_share) * sum(posting_count)
+            then 'fewer than ' || (100 * max(thin_below_coverage_share))::integer
+                || ' of 100 postings have a field or a text that could name a credential'
+    end
+{%- endmacro %}
+
+{# The two ends of a share's interval as columns `<share>_low` and `<share>_high`; arguments as of share_interval. #}
+{% macro interval_columns(name, part, whole, read_count='0', read_whole='0', figure_id='matched') -%}
+    {%- set interval = share_interval(part, whole, read_count, read_whole, figure_id) -%}
+    struct_extract({{ interval }}, 'low') as {{ name }}_low,
+    struct_extract({{ interval }}, 'high') as {{ name }}_high
+{%- endmacro %}
+
+{# Interval, coverage and reason of a matched share; they end a mart of postings. #}
+{% macro demand_certainty() -%}
+    {{ interval_columns(
+        'matched_share', 'sum(matched_posting_count)', 'sum(posting_count)',
+        'sum(matched_read_posting_count)', 'sum(read_posting_count)'
+    ) }},
+    {{ share('sum(covered_posting_count)', 'sum(posting_count)') }} as coverage_share,
+    {{ thin_reason() }} as thin_reason
+{%- endmacro %}
+
+{# The postings that a share of single credentials is of, and how far it can be trusted; int_postings_totalled. #}
+{% macro team_totals() -%}
+    sum(posting_count)::bigint as posting_count,
+    sum(read_posting_count)::bigint as read_posting_count,
+    {{ share('sum(covered_posting_count)', 'sum(posting_count)') }} as coverage_share,
+    {{ thin_reason() }} as thin_reason
+{%- endmacro %}

@@ -12,13 +12,14 @@
     {{ share('sum(matched_posting_count)', 'sum(posting_count)') }} as matched_share
 {%- endmacro %}
 
-{# The flag of thin cells and the readings beside the brief's; they end a mart of postings. #}
+{# The flag of thin cells and the readings beside the brief's; they follow in a mart of postings. #}
 {% macro demand_extra_counts() -%}
-    sum(posting_count) < max(thin_below_posting_count) as is_thin,
+    {{ thin_reason() }} is not null as is_thin,
     sum(matched_whole_word_posting_count)::bigint as matched_whole_word_posting_count,
     sum(matched_reviewed_posting_count)::bigint as matched_reviewed_posting_count,
     sum(matched_explicit_ai_posting_count)::bigint as matched_explicit_ai_posting_count,
-    sum(matched_text_only_posting_count)::bigint as matched_text_only_posting_count
+    sum(matched_text_only_posting_count)::bigint as matched_text_only_posting_count,
+    {{ demand_certainty() }}
 {%- endmacro %}
 
 {# Postings of the profiles for which a condition holds; null does not hold. #}

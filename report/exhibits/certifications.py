@@ -23,6 +23,7 @@ TABLES = {"technical_1": "Table 3", "technical_2": "Table 3", "product": "Table 
 RANKS_SHOWN = 10
 MENTIONS = (
     Column("mention_count", "Mentions", "count"), Column("mention_share", "Of the team's postings", "share"),
+    Column("mention_share", "95 % interval", "interval"),
 )  # fmt: skip
 TIPS = {"mention_count": ("Mentions", "count"), "mention_share": ("Of postings", "share")}
 

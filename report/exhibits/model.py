@@ -22,7 +22,8 @@ NO_MART = "This release has no table {mart}; it was made before that table was."
 class Column:
     """A table column: the row's key, its heading and its kind (a key of `labels.FORMATS`).
 
-    `lookup` names the page of a look-up and the row's key there, for cells that lead to it.
+    An `interval` is that of the share `key`. `lookup` names the page of a look-up and the row's key there, for
+    cells that lead to it.
     """
 
     key: str
@@ -36,6 +37,8 @@ class Column:
         return "num" if self.kind in labels.NUMERIC else self.kind
 
     def cell(self, row: Row) -> str:
+        if self.kind == "interval":
+            return labels.interval(row.get(f"{self.key}_low"), row.get(f"{self.key}_high"))
         return labels.FORMATS[self.kind](row.get(self.key))
 
 
@@ -97,6 +100,7 @@ DEMAND_COLUMNS = (
     Column("matched_posting_count", "With a credential", "count"),
     Column("posting_count", "AI postings", "count"),
     Column("matched_share", "Share", "share"),
+    Column("matched_share", "95 % interval", "interval"),
 )
 DEMAND_KEYS = ("posting_count", "matched_posting_count", "matched_share")
 PRINTED_SHARE = Column("printed_value", "Printed in the brief", "share")

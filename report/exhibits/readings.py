@@ -14,6 +14,8 @@ READINGS = (
 )
 """Each reading's id, as the marts and `credscope postings` have it, and its name; the brief's has no id."""
 
+INTERVAL = ("matched_share_low", "matched_share_high")
+"""Known for the brief's reading alone."""
 COLUMNS = (Column("reading", "Reading"), *DEMAND_COLUMNS)
 CHART_KEYS = ("reading", "value_label", *DEMAND_KEYS)
 
@@ -35,6 +37,7 @@ def readings_of(row: Row) -> list[Row]:
                     **row,
                     "reading": name,
                     "reading_id": reading,
+                    **(dict.fromkeys(INTERVAL) if reading else {}),
                     "is_brief_reading": reading is None,
                     "matched_posting_count": row[key],
                     "matched_share": matched,

@@ -35,7 +35,9 @@ def by_team(release: Release, definition: str) -> list[Row]:
         own = mentions(release, definition, team)
         rows += [
             {**row, "field": AI, "matched_posting_count": row["mention_count"],
-             "matched_share": row["mention_share"], "posting_count": sizes.get(team)}
+             "matched_share": row["mention_share"],
+             "matched_share_low": row.get("mention_share_low"),
+             "matched_share_high": row.get("mention_share_high"), "posting_count": sizes.get(team)}
             for row in own
         ]  # fmt: skip
         known = {row["credential_id"] for row in own}

@@ -42,6 +42,7 @@ profiled as (
         {{ definition_bits('postings.skill_clusters') }} as definition_bits,
         occupations.definition_ids,
         credential_sets.match_class,
+        {{ named_by('postings.credential_names', 'readings.has_text') }} as named_by,
         count(*) as posting_count
     from postings
     left join readings using (delivery_id, row_number)

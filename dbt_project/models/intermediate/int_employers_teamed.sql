@@ -34,6 +34,7 @@ teamed as (
         posted_month,
         employer_name,
         match_class,
+        named_by,
         posting_count
     from assigned
 )

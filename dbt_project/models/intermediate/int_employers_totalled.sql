@@ -11,10 +11,11 @@ aliases as (
 ),
 
 thresholds as (
-    select
-        max(threshold_value) filter (where threshold_id = 'thin_cell_posting_count') as thin,
-        max(threshold_value) filter (where threshold_id = 'largest_employers') as largest
-    from {{ ref('thresholds') }}
+    {{ thin_thresholds() }}
+),
+
+ranks as (
+    select threshold_value as last_rank from {{ ref('thresholds') }} where threshold_id = 'largest_employers'
 ),
 
 totalled as (
@@ -31,8 +32,9 @@ totalled as (
         coalesce(aliases.employer_group, employers.shown_name) as employer_name,
         employers.kind,
         aliases.employer_group is not null as is_group,
-        thresholds.thin as thin_below_posting_count,
-        thresholds.largest as last_rank
+        thresholds.thin_below_posting_count,
+        thresholds.thin_below_coverage_share,
+        ranks.last_rank
     from months
     inner join employers using (employer_name)
     left join aliases
@@ -41,6 +43,7 @@ totalled as (
             and months.posted_month >= aliases.valid_from
             and months.posted_month < aliases.valid_to
     cross join thresholds
+    cross join ranks
 )
 
 select * from totalled

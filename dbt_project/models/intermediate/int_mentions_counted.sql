@@ -30,6 +30,7 @@ counted as (
         mentions.credential_id,
         {{ summed('mentions.is_counted') }} as mention_count,
         {{ summed('not mentions.is_counted') }} as text_only_mention_count,
+        {{ summed("mentions.is_counted and mentions.found_in = 'text'") }} as read_mention_count,
         {{ mentions_by_status() }}
     from grouped
     inner join mentions using (credential_set_id)

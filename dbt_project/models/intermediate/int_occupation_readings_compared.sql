@@ -16,8 +16,8 @@ grouped as (
 compared as (
     select
         *,
-        {{ share('posting_count', 'sum(posting_count) over (partition by delivered_minor_group)') }}
-            as delivered_group_share
+        sum(posting_count) over (partition by delivered_minor_group) as delivered_group_posting_count,
+        {{ share('posting_count', 'delivered_group_posting_count') }} as delivered_group_share
     from grouped
 )
 

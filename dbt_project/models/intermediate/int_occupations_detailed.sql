@@ -19,6 +19,7 @@ counted as (
         coalesce(onet_occupations.detail_title, postings.occupation_title) as detail_title,
         sum(postings.posting_count) as posting_count,
         sum(postings.matched_posting_count) as matched_posting_count,
+        sum(postings.covered_posting_count) as covered_posting_count,
         max(postings.thin_below_posting_count) as thin_below_posting_count
     from postings
     inner join definitions using (definition_id)
@@ -30,8 +31,8 @@ counted as (
 shared as (
     select
         *,
-        {{ share('posting_count', 'sum(posting_count) over (partition by definition_id, soc_code)') }}
-            as detail_share
+        sum(posting_count) over (partition by definition_id, soc_code) as occupation_posting_count,
+        {{ share('posting_count', 'occupation_posting_count') }} as detail_share
     from counted
 ),
 

@@ -22,7 +22,12 @@ counted as (
         {{ summed('matches.is_matched_reviewed') }} as matched_reviewed_posting_count,
         {{ summed('matches.is_matched_explicit_ai') }} as matched_explicit_ai_posting_count,
         {{ summed('matches.is_matched_text_only') }} as matched_text_only_posting_count,
-        {{ summed('matches.is_project_management') }} as project_management_posting_count
+        {{ summed('matches.is_project_management') }} as project_management_posting_count,
+        {{ summed('profiles.named_by is not null') }} as covered_posting_count,
+        {{ summed("profiles.named_by = 'text'") }} as read_posting_count,
+        {{ summed("profiles.named_by = 'text' and matches.is_matched") }} as matched_read_posting_count,
+        {{ summed("profiles.named_by = 'text' and matches.is_project_management") }}
+            as project_management_read_posting_count
     from profiles
     left join matches using (credential_set_id)
     group by all

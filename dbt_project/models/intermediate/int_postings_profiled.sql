@@ -51,6 +51,7 @@ profiled as (
         looked_up.* exclude (row_number),
         readings.soc_code as title_soc_code,
         readings.read_credentials,
+        {{ named_by('looked_up.credential_names', 'readings.has_text') }} as named_by,
         count(*) as posting_count
     from looked_up
     left join readings using (delivery_id, row_number)

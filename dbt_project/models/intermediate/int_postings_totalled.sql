@@ -7,7 +7,7 @@ occupations as (
 ),
 
 thresholds as (
-    select * from {{ ref('thresholds') }} where threshold_id = 'thin_cell_posting_count'
+    {{ thin_thresholds() }}
 ),
 
 with_all_teams as (
@@ -20,7 +20,8 @@ totalled as (
     select
         with_all_teams.*,
         occupations.occupation_title,
-        thresholds.threshold_value as thin_below_posting_count
+        thresholds.thin_below_posting_count,
+        thresholds.thin_below_coverage_share
     from with_all_teams
     left join occupations using (soc_code)
     cross join thresholds

@@ -42,6 +42,7 @@ teamed as (
         onet_code,
         company,
         credential_set_id,
+        named_by,
         posting_count
     from assigned
 )

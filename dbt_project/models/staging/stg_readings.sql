@@ -7,7 +7,8 @@ renamed as (
         delivery_id,
         row_number,
         credentials,
-        soc_code
+        soc_code,
+        has_text
     from source
 )
 

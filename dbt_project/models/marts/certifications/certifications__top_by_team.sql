@@ -6,8 +6,7 @@ teams as (
     select
         definition_id,
         team,
-        sum(posting_count) as posting_count,
-        sum(posting_count) < max(thin_below_posting_count) as is_thin
+        {{ team_totals() }}
     from {{ ref('int_postings_totalled') }}
     group by definition_id, team
 ),
@@ -19,6 +18,7 @@ counted as (
         credential_id,
         credential_name,
         sum(mention_count)::bigint as mention_count,
+        sum(read_mention_count)::bigint as read_mention_count,
         sum(text_only_mention_count)::bigint as text_only_mention_count
     from mentions
     group by definition_id, team, credential_id, credential_name
@@ -37,7 +37,13 @@ final as (
         counted.mention_count,
         {{ share('counted.mention_count', 'teams.posting_count') }} as mention_share,
         counted.text_only_mention_count,
-        teams.is_thin
+        teams.thin_reason is not null as is_thin,
+        {{ interval_columns(
+            'mention_share', 'counted.mention_count', 'teams.posting_count', 'counted.read_mention_count',
+            'teams.read_posting_count', 'mention'
+        ) }},
+        teams.coverage_share,
+        teams.thin_reason
     from counted
     inner join teams using (definition_id, team)
 )

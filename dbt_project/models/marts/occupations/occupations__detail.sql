@@ -12,7 +12,14 @@ final as (
         matched_posting_count::bigint as matched_posting_count,
         detail_share,
         posting_count::bigint as posting_count,
-        posting_count < thin_below_posting_count as is_thin
+        posting_count < thin_below_posting_count as is_thin,
+        {{ interval_columns('detail_share', 'posting_count', 'occupation_posting_count') }},
+        {{ share('covered_posting_count', 'posting_count') }} as coverage_share,
+        if(
+            posting_count < thin_below_posting_count,
+            'fewer than ' || thin_below_posting_count::integer || ' postings',
+            null
+        ) as thin_reason
     from occupations
 )
 

@@ -6,9 +6,9 @@ teams as (
     select
         definition_id,
         team,
-        sum(posting_count)::bigint as posting_count,
         sum(project_management_posting_count)::bigint as any_posting_count,
-        sum(posting_count) < max(thin_below_posting_count) as is_thin
+        sum(project_management_read_posting_count)::bigint as any_read_posting_count,
+        {{ team_totals() }}
     from {{ ref('int_postings_totalled') }}
     group by definition_id, team
 ),
@@ -19,7 +19,8 @@ named as (
         team,
         credential_id,
         credential_name,
-        sum(mention_count)::bigint as matched_posting_count
+        sum(mention_count)::bigint as matched_posting_count,
+        sum(read_mention_count)::bigint as matched_read_posting_count
     from mentions
     group by definition_id, team, credential_id, credential_name
     union all
@@ -28,7 +29,8 @@ named as (
         team,
         'any' as credential_id,
         'Any project management certification' as credential_name,
-        any_posting_count as matched_posting_count
+        any_posting_count as matched_posting_count,
+        any_read_posting_count as matched_read_posting_count
     from teams
 ),
 
@@ -41,7 +43,13 @@ final as (
         teams.posting_count,
         named.matched_posting_count,
         {{ share('named.matched_posting_count', 'teams.posting_count') }} as matched_share,
-        teams.is_thin
+        teams.thin_reason is not null as is_thin,
+        {{ interval_columns(
+            'matched_share', 'named.matched_posting_count', 'teams.posting_count',
+            'named.matched_read_posting_count', 'teams.read_posting_count', 'mention'
+        ) }},
+        teams.coverage_share,
+        teams.thin_reason
     from named
     inner join teams using (definition_id, team)
 )

@@ -16,7 +16,9 @@ final as (
         {{ share('compared.duplicate_count', 'deliveries.posting_count') }} as duplicate_share,
         compared.ai_posting_count::bigint as ai_posting_count,
         compared.matched_posting_count::bigint as matched_posting_count,
-        {{ share('compared.matched_posting_count', 'compared.ai_posting_count') }} as matched_share
+        {{ share('compared.matched_posting_count', 'compared.ai_posting_count') }} as matched_share,
+        {{ interval_columns('duplicate_share', 'compared.duplicate_count', 'deliveries.posting_count') }},
+        {{ interval_columns('matched_share', 'compared.matched_posting_count', 'compared.ai_posting_count') }}
     from compared
     cross join deliveries
 )

@@ -8,7 +8,8 @@ final as (
         name_count,
         employer_count,
         posting_count,
-        {{ share('posting_count', 'sum(posting_count) over ()') }} as posting_share
+        {{ share('posting_count', 'sum(posting_count) over ()') }} as posting_share,
+        {{ interval_columns('posting_share', 'posting_count', 'sum(posting_count) over ()') }}
     from names
 )
 

@@ -8,7 +8,8 @@ final as (
         read_minor_group,
         posting_count,
         same_code_posting_count,
-        delivered_group_share
+        delivered_group_share,
+        {{ interval_columns('delivered_group_share', 'posting_count', 'delivered_group_posting_count') }}
     from compared
 )
 

@@ -9,7 +9,8 @@ final as (
         posting_count,
         {{ share('posting_count', 'sum(posting_count) over ()') }} as posting_share,
         remote_posting_count,
-        unsaid_remote_posting_count
+        unsaid_remote_posting_count,
+        {{ interval_columns('posting_share', 'posting_count', 'sum(posting_count) over ()') }}
     from places
 )
 
