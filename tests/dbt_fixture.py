@@ -75,7 +75,8 @@ def write_home(root: Path, postings: list[dict], readings: list[dict], quarantin
     for month, held in months.items():
         _write(home.posting_month(SOURCE, month), held, LAKE)
         keys = [(row["delivery_id"], row["row_number"]) for row in held]
-        _write(home.reading_month(SOURCE, month), [read[key] for key in keys if key in read], READING)
+        held_readings = [{"has_text": True} | read[key] for key in keys if key in read]
+        _write(home.reading_month(SOURCE, month), held_readings, READING)
         _write(home.link_month(month), [], LINKS)
     overlaps = home.postings.parent / "overlaps"
     overlaps.mkdir()

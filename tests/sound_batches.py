@@ -96,7 +96,7 @@ def _reading(number: int) -> dict[str, Any]:
         "generic_credential": False, "min_education": "bachelor", "preferred_education": None,
         "degree_substitutable": None, "education_evidence": [],
         "soc_code": "15-1252" if number % 3 else None,
-        "soc_probability": 0.9, "soc_runner_up": "15-1251",
+        "soc_probability": 0.9, "soc_runner_up": "15-1251", "has_text": True,
     }  # fmt: skip
 
 

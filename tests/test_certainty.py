@@ -23,8 +23,10 @@ def intervals(draws: dict[str, np.ndarray]) -> np.ndarray:
     macros = MACROS.read_text(encoding="utf-8")
     call = "{{ share_interval('m', 'n', 'mr', 'nr', 'matched') }}"
     sql = jinja2.Environment().from_string(macros + call).render(ref=lambda name: name).strip()
-    for column in ("right_count + invented_count", "right_count + missed_count", "right_count"):
-        sql = sql.replace(f"(select {column} from reading_errors where figure_id = 'matched')", f"({column})")
+    for column in ("right_count", "said_count", "there_count"):
+        asked = f"(select {column} from int_reading_errors_measured where figure_id = 'matched')"
+        assert asked in sql
+        sql = sql.replace(asked, column)
     with duckdb.connect() as connection:
         connection.register("draws", draws)
         rows = connection.execute(
@@ -46,8 +48,8 @@ def drawn(
     return {
         "m": found + field, "n": np.full(DRAWS, read + delivered),
         "mr": found, "nr": np.full(DRAWS, read),
-        "right_count": right, "missed_count": LABELLED - right,
-        "invented_count": chance.poisson(right * (1 - precision) / precision),
+        "right_count": right, "there_count": np.full(DRAWS, LABELLED),
+        "said_count": right + chance.poisson(right * (1 - precision) / precision),
     }  # fmt: skip
 
 
@@ -75,8 +77,13 @@ def test_sampling_alone_would_not_cover_what_is_misread() -> None:
 
 def test_what_has_no_postings_has_no_interval() -> None:
     """Prevents a share of nothing from looking certain, and one of few from leaving 0 to 1."""
-    columns = ("m", "n", "mr", "nr", "right_count", "missed_count", "invented_count")
-    cells = [(0, 0, 0, 0, 59, 4, 2), (0, 1, 0, 1, 59, 4, 2), (1, 1, 1, 1, 59, 4, 2), (3, 3, 0, 0, 59, 4, 2)]
+    columns = ("m", "n", "mr", "nr", "right_count", "there_count", "said_count")
+    cells = [
+        (0, 0, 0, 0, 59, 63, 61),
+        (0, 1, 0, 1, 59, 63, 61),
+        (1, 1, 1, 1, 59, 63, 61),
+        (3, 3, 0, 0, 59, 63, 61),
+    ]
     found = intervals(
         {name: np.array(values) for name, values in zip(columns, zip(*cells, strict=True), strict=True)}
     )

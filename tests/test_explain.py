@@ -75,7 +75,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
             "credentials": found if row["description"] == TEXT else [],
             "generic_credential": False, **(EDUCATION if row["description"] == TEXT else NO_EDUCATION),
             "soc_code": "15-1244" if row["description"] == TEXT else None, "soc_probability": 0.91,
-            "soc_runner_up": "15-1241",
+            "soc_runner_up": "15-1241", "has_text": True,
         }
         for row in postings
     ]  # fmt: skip

@@ -1,9 +1,9 @@
 {# How far a share can be trusted: an interval that covers sampling and misreading, a coverage, a reason to doubt.
    docs/method.md has the formulas and what they suppose; tests/test_certainty.py simulates them. #}
 
-{# Right, invented and missed finds of a figure on labelled postings; seed reading_errors. #}
+{# How many finds of a figure were right, read or there on labelled postings. #}
 {% macro reading_error(figure_id, column) -%}
-    (select {{ column }} from {{ ref('reading_errors') }} where figure_id = '{{ figure_id }}')
+    (select {{ column }} from {{ ref('int_reading_errors_measured') }} where figure_id = '{{ figure_id }}')
 {%- endmacro %}
 
 {# The 95 % interval of a share as a struct of `low` and `high` in 0..1, null where there is nothing to take a share
@@ -17,8 +17,8 @@
         'n': nullif(({{ whole }})::double, 0), 'm': ({{ part }})::double,
         'nr': ({{ read_whole }})::double, 'mr': ({{ read_count }})::double,
         'right': {{ reading_error(figure_id, 'right_count') }},
-        'said': {{ reading_error(figure_id, 'right_count + invented_count') }},
-        'there': {{ reading_error(figure_id, 'right_count + missed_count') }}
+        'said': {{ reading_error(figure_id, 'said_count') }},
+        'there': {{ reading_error(figure_id, 'there_count') }}
     }], one -> {
         'n': one.n, 'nr': one.nr, 'nf': one.n - one.nr, 'mf': one.m - one.mr, 'mr': one.mr,
         'q': (one.mr + 0.5) / (one.nr + 1), 'p': (one.m - one.mr + 0.5) / (one.n - one.nr + 1),

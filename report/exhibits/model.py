@@ -22,8 +22,8 @@ NO_MART = "This release has no table {mart}; it was made before that table was."
 class Column:
     """A table column: the row's key, its heading and its kind (a key of `labels.FORMATS`).
 
-    An `interval` is that of the share `key`. `lookup` names the page of a look-up and the row's key there, for
-    cells that lead to it.
+    An `interval` is that of the share `key`. `lookup` names the page of a look-up and the row's key there,
+    for cells that lead to it.
     """
 
     key: str

@@ -1,9 +1,6 @@
 {{ config(pre_hook="
     set variable defining = (
-        select {
-            'names': list(skill_cluster order by skill_cluster),
-            'bits': list(cluster_bits order by skill_cluster)
-        }
+        select { 'names': list(skill_cluster), 'bits': list(cluster_bits) }
         from (select distinct skill_cluster, cluster_bits from {{ ref('int_skill_clusters_defined') }})
     )
 ") }}
@@ -24,12 +21,12 @@ credential_sets as (
     select * from {{ ref('int_credential_sets_classed') }}
 ),
 
-counted_countries as (
-    select * from {{ ref('counted_countries') }}
+countries as (
+    select country from {{ ref('counted_countries') }}
 ),
 
 titles as (
-    select * from {{ ref('int_titles_matched') }}
+    select title from {{ ref('int_titles_matched') }}
 ),
 
 profiled as (
@@ -37,8 +34,8 @@ profiled as (
         postings.posted_month,
         postings.employer_name,
         postings.employer_is_staffing,
-        coalesce(postings.country in (select country from counted_countries), false) as is_country_counted,
-        coalesce(postings.title in (select title from titles), false) as is_title_matched,
+        coalesce(postings.country in (from countries), false) as is_country_counted,
+        coalesce(postings.title in (from titles), false) as is_title_matched,
         {{ definition_bits('postings.skill_clusters') }} as definition_bits,
         occupations.definition_ids,
         credential_sets.match_class,
