@@ -78,6 +78,7 @@ window.credscope = (() => {
   function cells(row, columns) {
     const line = document.createElement("tr");
     line.classList.toggle("total", row.is_total ?? false);
+    line.classList.toggle("thin", row.is_thin ?? false);
     if (row.options !== undefined) line.dataset.options = row.options;
     row.cells.forEach((content, index) => {
       const [text, address] = Array.isArray(content) ? content : [content];
