@@ -16,7 +16,11 @@ matched as (
         bool_or(credentials.is_ai_related)
         and not bool_or(mentions.is_counted and credentials.is_ai_related) as is_matched_text_only,
         bool_or(mentions.is_counted and credentials.field is not distinct from 'project_management')
-            as is_project_management
+            as is_project_management,
+        ({{ var('credential_statuses') }})[
+            min(list_position({{ var('credential_statuses') }}, mentions.status))
+                filter (where mentions.is_counted and credentials.is_ai_related)
+        ] as matched_status
     from mentions
     inner join credentials using (credential_id)
     group by mentions.credential_set_id

@@ -42,6 +42,9 @@ teamed as (
         onet_code,
         company,
         credential_set_id,
+        delivered_education,
+        read_education,
+        is_degree_replaceable,
         posting_count
     from assigned
 )
