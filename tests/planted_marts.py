@@ -13,9 +13,9 @@ import duckdb
 
 Record = dict[str, Any]
 DEFINITION = "cset_2021"
-# What depends on a reading that is measured by itself may differ by so many: how many planted copies are linked,
-# how firmly a text asks (the sample's 1,543 AI-related mentions: 4 % are read otherwise than planted, most of them
-# accreditations of degrees, which a person cannot obtain later), and what may replace a degree.
+# What depends on a reading that is measured by itself may differ by so many: how many planted copies are
+# linked; how firmly a text asks (of the sample's 1,543 AI-related mentions some 4 % are read otherwise than
+# planted, most of them accreditations of degrees, which nobody can obtain later); what may replace a degree.
 NEARLY = {
     "quality__deliveries": {"duplicate_count": 25, "coded_count": 25},
     "requirements__by_status": {"mention_count": 5, "stated_mention_count": 2},

@@ -1,4 +1,4 @@
-"""Small sound marts of requirements and degrees beside those of `sound_batches`, and a fault for each check."""
+"""Small sound marts of requirements and degrees beside those of `sound_batches`, and faults for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _DEGREES = """
     share(degree_posting_count, nullif(known_posting_count, 0)) as degree_share,
     count(*) filter (where is_matched and min_education = 'bachelor') as four_year_degree_posting_count,
     share(four_year_degree_posting_count, nullif(known_posting_count, 0)) as four_year_degree_share,
-    0.5::double as unmatched_degree_share, degree_posting_count as judged_degree_posting_count,
+    degree_posting_count as judged_degree_posting_count,
     count(*) filter (where is_matched and is_degree and i % 20 = 0) as in_lieu_posting_count,
     share(in_lieu_posting_count, nullif(judged_degree_posting_count, 0)) as in_lieu_share,
     known_posting_count - degree_posting_count as credential_only_posting_count,
@@ -19,6 +19,12 @@ _DEGREES = """
         as required_credential_only_posting_count,
     share(required_credential_only_posting_count, nullif(known_posting_count, 0))
         as required_credential_only_share,
+    count(*) filter (where is_known) as ai_known_posting_count,
+    count(*) filter (where is_degree) as ai_degree_posting_count,
+    share(ai_degree_posting_count, nullif(ai_known_posting_count, 0)) as ai_degree_share,
+    ai_degree_posting_count as minimum_posting_count,
+    count(*) filter (where min_education = 'bachelor') as four_year_minimum_posting_count,
+    share(four_year_minimum_posting_count, nullif(minimum_posting_count, 0)) as four_year_minimum_share,
     matched_posting_count < 30 as is_thin
 """
 

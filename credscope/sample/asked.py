@@ -1,7 +1,8 @@
 """What the sample asks for: how firmly credentials are asked for, and the education beside them.
 
-Counted from the sample's own records and from what its texts were made to say, in the shape of the marts of
-requirements and degrees under cset_2021. Nothing here looks at files or at the warehouse; shares are left out.
+Counted from the sample's own records and from what its texts were made to say, in the shape of the marts
+of requirements and degrees under cset_2021. Nothing here looks at files or at the warehouse; shares are left
+out.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _FORM = (UNSTATED + 1, len(EDUCATION), 3)
 class Asked:
     """Running counts over distinct AI postings: mentions[year, team, status] of AI-related credentials;
     everyone[year, team, company, education]; matched[year, team, company, *form] and codes[code, *form] of
-    those that name such a credential; coded[code] of all."""
+    those that name such a credential; coded[code, education] of all."""
 
     world: World
     mentions: np.ndarray = field(init=False)
@@ -51,7 +52,7 @@ class Asked:
         self.everyone = np.zeros((*held, len(EDUCATION)), dtype=np.int64)
         self.matched = np.zeros((*held, *_FORM), dtype=np.int64)
         self.codes = np.zeros((len(self.world.codes), *_FORM), dtype=np.int64)
-        self.coded = np.zeros(len(self.world.codes), dtype=np.int64)
+        self.coded = np.zeros((len(self.world.codes), len(EDUCATION)), dtype=np.int64)
 
     def add(self, rows: Rows, degree: np.ndarray, said: Said) -> None:
         """Count a stretch of rows with their delivered degree (-1 none) and what their texts say."""
@@ -67,7 +68,7 @@ class Asked:
         named[row] = True
         team, company, code = rows.team, rows.company + 1, rows.code
         np.add.at(self.everyone[year], (team[counted], company[counted], degree[counted] + 1), 1)
-        np.add.at(self.coded, code[counted], 1)
+        np.add.at(self.coded, (code[counted], degree[counted] + 1), 1)
         form = (firmest[named], degree[named] + 1, said.replaceable[named] + 1)
         np.add.at(self.matched[year], (team[named], company[named], *form), 1)
         np.add.at(self.codes, (code[named], *form), 1)
@@ -90,31 +91,32 @@ class Asked:
                 found["requirements__by_status"] += _statuses(key, mentions)
                 found["requirements__readings"] += _readings(key, int(everyone.sum()), matched)
                 found["degrees__by_education"] += _levels(key, everyone, matched.sum(axis=(0, 2)))
-                found["degrees__in_lieu"].append({**key, **_degrees(matched)})
+                found["degrees__in_lieu"].append({**key, **_degrees(everyone, matched)})
         return found
 
     def _occupations(self) -> list[Record]:
         titles = {row["soc_code"]: row["occupation_title"] for row in seed_rows("reference/soc_2018")}
-        sums: dict[tuple[str, str], np.ndarray] = {}
+        sums: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]] = {}
         for name, codes in zip(TEAMS, self.world.plan.details.values(), strict=True):
             for code in codes:
                 number = self.world.codes.index(code)
-                for team in (name, "all") if self.coded[number] else ():
-                    held = sums.setdefault((team, code[:7]), np.zeros(_FORM, dtype=np.int64))
-                    held += self.codes[number]
+                for team in (name, "all") if self.coded[number].any() else ():
+                    everyone, matched = sums.get((team, code[:7]), (0, 0))
+                    sums[team, code[:7]] = (everyone + self.coded[number], matched + self.codes[number])
         return [
-            {"team": team, "soc_code": soc, "occupation_title": titles[soc], **_degrees(form)}
-            for (team, soc), form in sums.items()
+            {"team": team, "soc_code": soc, "occupation_title": titles[soc], **_degrees(everyone, matched)}
+            for (team, soc), (everyone, matched) in sums.items()
         ]
 
     def _companies(self) -> list[Record]:
         found = []
-        everyone, matched = self.everyone.sum(axis=(1, 3))[:, 1:], self.matched.sum(axis=1)[:, 1:]
+        everyone, matched = self.everyone.sum(axis=1)[:, 1:], self.matched.sum(axis=1)[:, 1:]
         every = [*((name, [i]) for i, name in enumerate(COMPANIES)), ("all", [*range(len(COMPANIES))])]
         for company, members in every:
             for number, year in enumerate(self.world.plan.years):
-                if everyone[number, members].sum():
-                    counts = _degrees(matched[number, members].sum(axis=0))
+                held = everyone[number, members].sum(axis=0)
+                if held.any():
+                    counts = _degrees(held, matched[number, members].sum(axis=0))
                     found.append({"company": company, "posted_year": year, **counts})
         return found
 
@@ -148,8 +150,11 @@ def _levels(key: Record, everyone: np.ndarray, matched: np.ndarray) -> list[Reco
     ]
 
 
-def _degrees(form: np.ndarray) -> Record:
-    """The counts of a row of degrees; the sample's education is always known."""
+def _degrees(everyone: np.ndarray, form: np.ndarray) -> Record:
+    """The counts of a row of degrees, from all postings by education and the matched ones by form.
+
+    The sample's education is always known.
+    """
     total, degrees, bare = int(form.sum()), form[:, ASSOCIATE:], form[:, :ASSOCIATE]
     return {
         "matched_posting_count": total,
@@ -160,4 +165,8 @@ def _degrees(form: np.ndarray) -> Record:
         "in_lieu_posting_count": int(degrees[..., 2].sum()),
         "credential_only_posting_count": int(bare.sum()),
         "required_credential_only_posting_count": int(bare[: READINGS["required_or_obtain"] + 1].sum()),
+        "ai_known_posting_count": int(everyone.sum()),
+        "ai_degree_posting_count": int(everyone[ASSOCIATE:].sum()),
+        "minimum_posting_count": int(everyone[1:].sum()),
+        "four_year_minimum_posting_count": int(everyone[BACHELOR:].sum()),
     }

@@ -14,9 +14,11 @@ STATUSES = ("required", "obtain", "preferred", "alternative", "mentioned")
 
 @dataclass(frozen=True)
 class Said:
-    """By mention of the rows: `status`, the number in STATUSES, -1 where no text tells it. By row:
-    `replaceable`, 1 where the text lets something replace the degree, 0 where not, -1 where no text asks for a
-    degree."""
+    """What is said of each mention and each row.
+
+    `status`: by mention, the number in STATUSES, -1 where no text tells it. `replaceable`: by row, 1 where
+    the text lets something replace the degree, 0 where not, -1 where no text asks for a degree.
+    """
 
     status: np.ndarray
     replaceable: np.ndarray

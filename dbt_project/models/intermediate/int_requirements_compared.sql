@@ -3,28 +3,34 @@ with postings as (
 ),
 
 readings as (
+    select * from {{ ref('requirement_readings') }}
+),
+
+read as (
     select
-        reading_id,
-        reading_rank,
-        string_split(statuses, '|') as statuses
-    from {{ ref('requirement_readings') }}
+        postings.*,
+        readings.reading_id,
+        readings.reading_rank,
+        readings.statuses is null
+        or coalesce(list_contains(string_split(readings.statuses, '|'), postings.matched_status), false)
+            as is_met
+    from postings
+    cross join readings
 ),
 
 compared as (
     select
-        postings.definition_id,
-        postings.team,
-        year(postings.posted_month)::integer as posted_year,
-        readings.reading_id,
-        readings.reading_rank,
+        definition_id,
+        team,
+        year(posted_month)::integer as posted_year,
+        reading_id,
+        reading_rank,
         {{ summed('true') }} as posting_count,
-        {{ summed('postings.is_matched') }} as named_posting_count,
-        {{ summed('postings.matched_status is not null') }} as stated_posting_count,
-        {{ summed('postings.is_matched and coalesce(list_contains(readings.statuses, postings.matched_status), '
-            'readings.statuses is null)') }} as matched_posting_count,
-        max(postings.thin_below_posting_count) as thin_below_posting_count
-    from postings
-    cross join readings
+        {{ summed('is_matched') }} as named_posting_count,
+        {{ summed('matched_status is not null') }} as stated_posting_count,
+        {{ summed('is_matched and is_met') }} as matched_posting_count,
+        max(thin_below_posting_count) as thin_below_posting_count
+    from read
     group by all
 )
 

@@ -32,6 +32,7 @@ totalled as (
         coalesce(list_contains(requiring.statuses, with_all_teams.matched_status), false) as is_required,
         educations.education_rank,
         educations.is_known,
+        educations.is_minimum,
         educations.is_degree,
         educations.is_four_year_degree,
         occupations.occupation_title,

@@ -1,5 +1,3 @@
-{%- set statuses = var('credential_statuses') -%}
-
 with mentions as (
     select * from {{ ref('int_mentions_dated') }}
 ),
@@ -23,29 +21,38 @@ summed as (
         definition_id,
         team,
         year(posted_year_start)::integer as posted_year,
-        sum(mention_count)::bigint as named_mention_count,
-        {% for status in statuses -%}
-        sum({{ status }}_mention_count)::bigint as {{ status }},
-        {% endfor -%}
-        {{ statuses | join(' + ') }} as stated_mention_count,
-        named_mention_count - stated_mention_count as unstated
+        sum(columns('_mention_count$|^mention_count$'))::bigint
     from with_all_teams
     inner join credentials using (credential_id)
     group by definition_id, team, year(posted_year_start)
-    having named_mention_count > 0
 ),
 
 split as (
-    unpivot summed
-    on {{ statuses | join(', ') }}, unstated
-    into name status value mention_count
+    unpivot (select * exclude (text_only_mention_count) from summed where mention_count > 0)
+    on columns('_mention_count$') into name status value status_mention_count
+),
+
+stated as (
+    select
+        * replace (replace(status, '_mention_count', '') as status),
+        sum(status_mention_count) over (partition by definition_id, team, posted_year)::bigint
+            as stated_mention_count
+    from split
+),
+
+with_unstated as (
+    select * from stated
+    union all
+    select distinct
+        * replace ('unstated' as status, mention_count - stated_mention_count as status_mention_count)
+    from stated
 ),
 
 totalled as (
     select
-        split.*,
+        with_unstated.* rename (mention_count as named_mention_count, status_mention_count as mention_count),
         thresholds.threshold_value as thin_below_mention_count
-    from split
+    from with_unstated
     cross join thresholds
 )
 

@@ -21,7 +21,8 @@ final as (
         * exclude (thin_below_posting_count),
         {{ share('matched_posting_count', 'posting_count') }} as matched_share,
         {{ share('posting_count', 'sum(posting_count) over whole') }} as posting_share,
-        {{ share('matched_posting_count', 'sum(matched_posting_count) over whole') }} as matched_posting_share,
+        {{ share('matched_posting_count', 'sum(matched_posting_count) over whole') }}
+            as matched_posting_share,
         sum(matched_posting_count) over whole < thin_below_posting_count as is_thin
     from counted
     window whole as (partition by definition_id, team, posted_year)

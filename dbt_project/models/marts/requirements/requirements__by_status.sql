@@ -10,7 +10,8 @@ final as (
         status,
         mention_count,
         {{ share('mention_count', 'named_mention_count') }} as mention_share,
-        if(status = 'unstated', null, {{ share('mention_count', 'stated_mention_count') }}) as of_stated_share,
+        case when status <> 'unstated' then {{ share('mention_count', 'stated_mention_count') }} end
+            as of_stated_share,
         named_mention_count,
         stated_mention_count,
         named_mention_count < thin_below_mention_count as is_thin
