@@ -110,18 +110,23 @@ def line_by_month(description: str) -> Spec:
 
 def lines_by_team(description: str, teams: list[str]) -> Spec:
     """Share per `posted_year`, one line per `team_name` in the order of `teams` (the last one is `all`)."""
+    return lines(description, "team_name", teams, {"team_name": ("Team", "text"), **DEMAND})
+
+
+def lines(description: str, name: str, names: list[str], tips: Tips, value: str = "matched_share") -> Spec:
+    """A share per `posted_year`, one line per value of the column `name`, in the order of `names`."""
     chart = (
         alt.Chart(_rows())
         .mark_line(strokeWidth=2, point={"size": 26})
         .encode(
             x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            y=alt.Y("matched_share:Q", title=None, axis=alt.Axis(format=".0%", tickCount=5)),
+            y=alt.Y(f"{value}:Q", title=None, axis=alt.Axis(format=".0%", tickCount=5)),
             color=alt.Color(
-                "team_name:N",
-                scale=alt.Scale(domain=teams),
+                f"{name}:N",
+                scale=alt.Scale(domain=names),
                 legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=220, symbolType="stroke"),
             ),
-            tooltip=_tooltips({"team_name": ("Team", "text"), "posted_year": ("Year", "text"), **DEMAND}),
+            tooltip=_tooltips({"posted_year": ("Year", "text"), **tips}),
         )
     )
     return _spec(chart.properties(height=280), description)

@@ -13,8 +13,19 @@ import duckdb
 
 Record = dict[str, Any]
 DEFINITION = "cset_2021"
-# What depends on how many planted copies are linked, which is measured by itself: may differ by so many.
-NEARLY = {"duplicate_count": 25, "coded_count": 25}
+# What depends on a reading that is measured by itself may differ by so many: how many planted copies are
+# linked; how firmly a text asks (of the sample's 1,543 AI-related mentions some 4 % are read otherwise than
+# planted, most of them accreditations of degrees, which nobody can obtain later); what may replace a degree.
+NEARLY = {
+    "quality__deliveries": {"duplicate_count": 25, "coded_count": 25},
+    "requirements__by_status": {"mention_count": 5, "stated_mention_count": 2},
+    "requirements__readings": {"matched_posting_count": 5, "stated_posting_count": 2},
+    "degrees__in_lieu": {"in_lieu_posting_count": 1, "required_credential_only_posting_count": 1},
+    "degrees__in_lieu_by_occupation": {
+        "in_lieu_posting_count": 1, "required_credential_only_posting_count": 3,
+    },
+    "degrees__in_lieu_by_company": {"in_lieu_posting_count": 1},
+}  # fmt: skip
 # What identifies a row, and what may differ where planted counts are equal.
 RANKS = {"credential_rank", "occupation_rank"}
 KEYS = {
@@ -28,6 +39,12 @@ KEYS = {
     "project_management__by_team": ["team", "credential_id"],
     "big_tech__by_year": ["company", "posted_year"],
     "big_tech__top_certifications": ["credential_id"],
+    "requirements__by_status": ["team", "posted_year", "status"],
+    "requirements__readings": ["team", "posted_year", "reading"],
+    "degrees__by_education": ["team", "posted_year", "min_education"],
+    "degrees__in_lieu": ["team", "posted_year"],
+    "degrees__in_lieu_by_occupation": ["team", "soc_code"],
+    "degrees__in_lieu_by_company": ["company", "posted_year"],
     "replication__published": ["exhibit", "cell"],
     "quality__deliveries": ["source"],
 }
@@ -72,7 +89,7 @@ def assert_mart_is_planted(release: Path, mart: str, planted: list[Record]) -> N
     assert found.keys() == expected.keys()
     for key, row in expected.items():
         for column, value in row.items():
-            if mart == "quality__deliveries" and column in NEARLY:
-                assert abs(found[key][column] - value) <= NEARLY[column], (mart, key, column)
+            if nearly := NEARLY.get(mart, {}).get(column):
+                assert abs(found[key][column] - value) <= nearly, (mart, key, column)
             elif column not in RANKS:
                 assert plain(found[key][column]) == plain(value), (mart, key, column)

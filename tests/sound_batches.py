@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from sound_requirements import REQUIREMENTS
 
 from credscope.contract import LAKE, LINKS, QUARANTINE, READING, REPEATS
 from credscope.intake import Staged
@@ -68,7 +69,7 @@ def link_months(folder: Path) -> list[Path]:
 def build_file(file: Path) -> Path:
     """A DuckDB file with the marts, all but one counted from one table of postings."""
     with duckdb.connect(str(file)) as connection:
-        connection.execute(_MARTS)
+        connection.execute(_MARTS + REQUIREMENTS)
     return file
 
 

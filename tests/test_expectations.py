@@ -8,6 +8,7 @@ from dataclasses import replace
 import dagster as dg
 import pytest
 from sound_batches import START, build_file, delivery, lake_months, link_months, reading_months
+from sound_requirements import REQUIREMENT_FAULTS
 
 from credscope.home import PROJECT_ROOT
 from orchestration.batches import delivery_batch, link_batch, mart_batch, reading_batch
@@ -228,6 +229,7 @@ MART_FAULTS: dict[str, dict[str, str]] = {
             "if(read_minor_group = '15-1', '29-1', read_minor_group) as read_minor_group"
         ),
     },
+    **REQUIREMENT_FAULTS,
 }
 
 

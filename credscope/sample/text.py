@@ -18,6 +18,7 @@ from credscope.sample.mentions import UNCATALOGUED
 from credscope.sample.occupations import TEAMS
 from credscope.sample.plan import AI, BROKEN
 from credscope.sample.records import Rows, World
+from credscope.sample.said import STATUSES, Said
 from credscope.sample.tables import Tables
 
 POSTING_TEXT = pa.schema(
@@ -29,7 +30,9 @@ POSTING_TEXT = pa.schema(
         ("salary_unit", pa.string()),
     ]
 )
-STATUS_ODDS = {"required": 0.34, "obtain": 0.06, "preferred": 0.42, "alternative": 0.08, "mentioned": 0.10}
+STATUS_ODDS = (0.34, 0.06, 0.42, 0.08, 0.10)
+"""Odds of STATUSES."""
+
 LEVELS = ("high_school", "associate", "bachelor", "master", "doctorate")
 WITHOUT_TEXT_SHARE = 0.03
 TEXT_ONLY, TEXT_ONLY_SHARE = "mcse", 0.003
@@ -86,8 +89,8 @@ class Texts:
         self._catalogued = np.array([i not in UNCATALOGUED for i in known.ids])
         self._text_only = known.number(TEXT_ONLY)
 
-    def table(self, rows: Rows, details: dict[str, np.ndarray]) -> pa.Table:
-        """Table posting_text for the rows that have a text."""
+    def table(self, rows: Rows, details: dict[str, np.ndarray]) -> tuple[pa.Table, Said]:
+        """Table posting_text for the rows that have a text, and what the texts say."""
         chance, count = rows.chance, len(rows)
         style = chance.choice(len(STYLES), count, p=STYLE_ODDS)
         kept = np.flatnonzero(chance.random(count) >= WITHOUT_TEXT_SHARE)
@@ -95,9 +98,9 @@ class Texts:
         counted[kept] = rows.kind[kept] != BROKEN
         look = _Look(style, chance)
         low, high, unit = self._pay(rows, chance)
-        credentials = self._credentials(rows, counted, look)
+        credentials, status = self._credentials(rows, counted, look)
         unnamed = self._unnamed(counted, look)
-        body = [
+        above = [
             self._opening(rows, details, look),
             look.heading("about"),
             look.paragraph(*self._family_line(rows, self._about, chance)),
@@ -105,7 +108,11 @@ class Texts:
             look.heading("duties"),
             *(look.bullet(*self._family_line(rows, self._duties, chance, shift)) for shift in (0, 1, 2)),
             look.heading("required"),
-            *self._education(details, counted, look),
+        ]
+        education, replaceable = self._education(details, counted, look)
+        body = [
+            *above,
+            education,
             look.bullet(prose.EXPERIENCE, look.draw(prose.EXPERIENCE)),
             look.bullet(prose.SKILL_LINES, look.draw(prose.SKILL_LINES)),
             *credentials["required"], *credentials["obtain"], *credentials["alternative"],
@@ -138,7 +145,7 @@ class Texts:
             ],
             names=POSTING_TEXT.names,
         )
-        return table.take(pa.array(kept))
+        return table.take(pa.array(kept)), Said(status, replaceable)
 
     def _opening(self, rows: Rows, details: dict[str, np.ndarray], look: _Look) -> pa.Array:
         employer = np.where(rows.employer < 0, len(self._world.employers.names), rows.employer)
@@ -167,31 +174,41 @@ class Texts:
         number = np.where(shift < lengths[family], starts[family] + drawn, -1)
         return [sentence for one in lists for sentence in one], number
 
-    def _credentials(self, rows: Rows, counted: np.ndarray, look: _Look) -> dict[str, list[pa.Array]]:
-        """Lines by status; also one credential that only the text names, in some postings that name none."""
-        chance, statuses = rows.chance, list(STATUS_ODDS)
+    def _credentials(
+        self, rows: Rows, counted: np.ndarray, look: _Look
+    ) -> tuple[dict[str, list[pa.Array]], np.ndarray]:
+        """Lines by status, and the status that each mention is told with, -1 for none.
+
+        Also one credential that only the text names, in some postings that name none.
+        """
+        chance = rows.chance
         row, credential = rows.mention_row, rows.mention_credential
         bare = np.ones(len(rows), dtype=bool)
         bare[row] = False
         alone = np.flatnonzero(bare & (rows.kind == AI) & (chance.random(len(rows)) < TEXT_ONLY_SHARE))
         for number, team in enumerate(TEAMS):
             self.truth.text_only[team] += int((counted[alone] & (rows.team[alone] == number)).sum())
-        status = chance.choice(len(statuses), len(row), p=list(STATUS_ODDS.values()))
+        status = chance.choice(len(STATUSES), len(row), p=STATUS_ODDS)
         told = counted[row] & self._catalogued[credential]
-        for number, name in enumerate(statuses):
+        for number, name in enumerate(STATUSES):
             self.truth.statuses[name] += int((told & (status == number)).sum())
+        said = np.where(told, status, -1)
         row = np.concatenate([row, alone])
         credential = np.concatenate([credential, np.full(len(alone), self._text_only)])
-        status = np.concatenate([status, np.full(len(alone), statuses.index("preferred"))])
+        status = np.concatenate([status, np.full(len(alone), STATUSES.index("preferred"))])
         surface = np.where(chance.random(len(row)) < 0.3, credential + len(self._catalogued), credential)
-        return {
+        lines = {
             name: look.credential_lines(
                 name, row[status == number], self._surfaces.take(pa.array(surface[status == number]))
             )
-            for number, name in enumerate(statuses)
+            for number, name in enumerate(STATUSES)
         }
+        return lines, said
 
-    def _education(self, details: dict[str, np.ndarray], counted: np.ndarray, look: _Look) -> list[pa.Array]:
+    def _education(
+        self, details: dict[str, np.ndarray], counted: np.ndarray, look: _Look
+    ) -> tuple[pa.Array, np.ndarray]:
+        """The line about the degree, and whether something may replace it, -1 where no text asks for one."""
         degree = details["degree"]
         loose = (look.chance.random(len(degree)) < SUBSTITUTABLE_SHARE) & (degree >= 1)
         for level, name in enumerate(LEVELS):
@@ -199,7 +216,8 @@ class Texts:
         self.truth.education["none_stated"] += int((counted & (degree < 0)).sum())
         self.truth.substitutable += int((counted & loose).sum())
         lines = [line for pair in prose.DEGREE_LINES for line in pair]
-        return [look.bullet(lines, np.where(degree < 0, -1, degree * 2 + loose))]
+        replaceable = np.where(counted & (degree >= 1), loose.astype(np.int64), -1)
+        return look.bullet(lines, np.where(degree < 0, -1, degree * 2 + loose)), replaceable
 
     def _preferred_degree(self, details: dict[str, np.ndarray], look: _Look) -> pa.Array:
         return look.bullet(prose.PREFERRED_DEGREE_LINES, details["preferred"])

@@ -11,10 +11,12 @@ import pyarrow.parquet as pq
 
 from credscope.progress import progress
 from credscope.sample import published, tables
+from credscope.sample.asked import Asked
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
 from credscope.sample.replication import replication
+from credscope.sample.said import Said
 from credscope.sample.text import Texts
 from credscope.sample.truth import Truth
 
@@ -39,6 +41,7 @@ def write_sample(
     plan = make_plan(brief, scale)
     world = World(plan, seed)
     builder, truth, copies = tables.Tables(world), Truth(world), Copies(world)
+    asked = Asked(world)
     texts = Texts(world, builder) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -51,20 +54,22 @@ def write_sample(
                 files.write("job", job)
                 files.write("certification", builder.certification(rows, details))
                 files.write("skill", builder.skill(rows, details))
+                said = Said.nothing(rows)
                 if texts:
-                    bodies = texts.table(rows, details)
+                    bodies, said = texts.table(rows, details)
                     copied_job, copied_bodies = copies.add(rows, job, bodies)
                     files.write("job", copied_job)
                     files.write(
                         "posting_text", pa.concat_tables([bodies, copied_bodies]).unify_dictionaries()
                     )
+                asked.add(rows, details["degree"], said)
     layout = {
         "layout": "burning_glass", "occupation_scheme": "onet_soc_2019", "source": "credscope_sample",
         "kind": "sample", "delivered_on": DELIVERED_ON, "seed": seed, "scale": scale,
         "big_tech_scale": plan.margins.big_tech_scale,
     }  # fmt: skip
     truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
-    marts = truth.marts()
+    marts = {**truth.marts(), **asked.marts()}
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
         "definition_id": DEFINITION, "scale": scale, "seed": seed, "text": text,

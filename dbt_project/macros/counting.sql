@@ -34,3 +34,32 @@
     {{- "," if not loop.last }}
     {% endfor %}
 {%- endmacro %}
+
+{# The marts of degrees sum int_requirements_totalled: what postings with an AI-related credential ask in
+   education, and beside it what all AI postings ask. Shares are of those whose education is known; in_lieu_share is
+   of those that ask for a degree and whose text was read, because only a text says what may replace it. #}
+{% macro degree_counts() -%}
+    {%- set known = 'is_matched and is_known' -%}
+    {{ summed('is_matched') }} as matched_posting_count,
+    {{ summed(known) }} as known_posting_count,
+    {{ share('known_posting_count', 'matched_posting_count') }} as known_share,
+    {{ summed(known ~ ' and is_degree') }} as degree_posting_count,
+    {{ share('degree_posting_count', 'known_posting_count') }} as degree_share,
+    {{ summed(known ~ ' and is_four_year_degree') }} as four_year_degree_posting_count,
+    {{ share('four_year_degree_posting_count', 'known_posting_count') }} as four_year_degree_share,
+    {{ summed(known ~ ' and is_degree and is_degree_replaceable is not null') }} as judged_degree_posting_count,
+    {{ summed(known ~ ' and is_degree and is_degree_replaceable') }} as in_lieu_posting_count,
+    {{ share('in_lieu_posting_count', 'judged_degree_posting_count') }} as in_lieu_share,
+    {{ summed(known ~ ' and not is_degree') }} as credential_only_posting_count,
+    {{ share('credential_only_posting_count', 'known_posting_count') }} as credential_only_share,
+    {{ summed(known ~ ' and not is_degree and is_required') }} as required_credential_only_posting_count,
+    {{ share('required_credential_only_posting_count', 'known_posting_count') }}
+        as required_credential_only_share,
+    {{ summed('is_known') }} as ai_known_posting_count,
+    {{ summed('is_known and is_degree') }} as ai_degree_posting_count,
+    {{ share('ai_degree_posting_count', 'ai_known_posting_count') }} as ai_degree_share,
+    {{ summed('is_minimum') }} as minimum_posting_count,
+    {{ summed('is_minimum and is_four_year_degree') }} as four_year_minimum_posting_count,
+    {{ share('four_year_minimum_posting_count', 'minimum_posting_count') }} as four_year_minimum_share,
+    matched_posting_count < max(thin_below_posting_count) as is_thin
+{%- endmacro %}

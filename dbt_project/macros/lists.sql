@@ -17,3 +17,9 @@
         lambda name: getvariable('defining').bits[list_position(getvariable('defining').names, name)]::bigint
     )), 0)
 {%- endmacro %}
+
+{# int_postings_profiled: the level that a delivered education value means, null where the seed
+   `education_levels` does not know it. #}
+{% macro delivered_level(column) -%}
+    getvariable('schooling').levels[list_position(getvariable('schooling').names, lower(trim({{ column }})))]
+{%- endmacro %}

@@ -1,15 +1,15 @@
-{{ config(pre_hook="
-    set variable defining = (
-        select {
-            'names': list(skill_cluster order by skill_cluster),
-            'bits': list(cluster_bits order by skill_cluster)
-        }
+{{ config(pre_hook=[
+    "set variable defining = (
+        select { 'names': list(skill_cluster), 'bits': list(cluster_bits) }
         from (select distinct skill_cluster, cluster_bits from {{ ref('int_skill_clusters_defined') }})
-    )
-") }}
+    )",
+    "set variable schooling = (
+        select { 'names': list(delivered_value), 'levels': list(education_level) }
+        from {{ ref('education_levels') }}
+    )"
+]) }}
 
--- The one pass over the open postings: what is decided from here on is decided once per profile. Only what a
--- name is looked up in stands here; whose it is follows from the profile.
+-- The one pass over the open postings: names are only looked up here, what follows is decided once per profile.
 with postings as (
     select * from {{ ref('stg_postings') }}
 ),
@@ -26,10 +26,6 @@ employers as (
     select * from {{ ref('int_employers_resolved') }}
 ),
 
-titles as (
-    select * from {{ ref('int_titles_matched') }}
-),
-
 looked_up as (
     select
         delivery_id,
@@ -40,8 +36,9 @@ looked_up as (
         occupation_scheme,
         occupation_code,
         if(employer_name in (select employer_name from employers), employer_name, null) as employer_name,
-        coalesce(title in (select title from titles), false) as is_title_matched,
+        coalesce(title in (select title from {{ ref('int_titles_matched') }}), false) as is_title_matched,
         {{ definition_bits('skill_clusters') }} as definition_bits,
+        {{ delivered_level('min_education') }} as delivered_education,
         credential_names
     from postings
 ),
@@ -52,6 +49,8 @@ profiled as (
         readings.soc_code as title_soc_code,
         readings.read_credentials,
         {{ named_by('looked_up.credential_names', 'readings.has_text') }} as named_by,
+        readings.min_education as read_education,
+        readings.degree_substitutable as is_degree_replaceable,
         count(*) as posting_count
     from looked_up
     left join readings using (delivery_id, row_number)

@@ -43,6 +43,9 @@ teamed as (
         company,
         credential_set_id,
         named_by,
+        delivered_education,
+        read_education,
+        is_degree_replaceable,
         posting_count
     from assigned
 )

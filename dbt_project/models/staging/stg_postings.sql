@@ -17,6 +17,7 @@ renamed as (
         occupation_scheme,
         credential_names,
         skill_clusters,
+        min_education,
         salary_min,
         salary_max,
         salary_unit,

@@ -7,6 +7,8 @@ renamed as (
         delivery_id,
         row_number,
         credentials,
+        min_education,
+        degree_substitutable,
         soc_code,
         has_text
     from source
