@@ -12,7 +12,7 @@ import altair as alt
 Spec = dict[str, Any]
 Tips = dict[str, tuple[str, str]]
 
-TIPS = {"count": ",", "share": ".2%"}
+TIPS = {"count": ",", "share": ".2%", "points": "+.2%"}
 MARKED = "isValid(datum.mark_value)"
 MARKS = "marks"
 """Name of the layer of printed figures; the page leaves it out where no row has one."""
@@ -83,6 +83,35 @@ def shares_by_year(description: str) -> Spec:
         .properties(name=MARKS)
     )
     return _spec(alt.layer(line, printed).properties(height=220), description)
+
+
+def parts_by_year(description: str) -> Spec:
+    """The two parts of a change per `posted_year` as columns on each other, the change itself as a point."""
+    names = {"within_team_change": "Within teams", "mix_change": "Mix of teams"}
+    tips = {
+        "posted_year": ("Year", "text"), "matched_share_change": ("Change", "points"),
+        **{field: (name, "points") for field, name in names.items()},
+    }  # fmt: skip
+    base = alt.Chart(_rows()).encode(
+        x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
+    )
+    stacked = (
+        base.transform_fold(list(names), as_=["part", "part_change"])
+        .transform_calculate(part_name=f"datum.part == 'mix_change' ? '{names['mix_change']}' : "
+                             f"'{names['within_team_change']}'")
+        .mark_bar(width={"band": 0.6})
+        .encode(
+            y=alt.Y("part_change:Q", title=None, axis=alt.Axis(format="+.2%", tickCount=5)),
+            color=alt.Color(
+                "part_name:N", scale=alt.Scale(domain=list(names.values())),
+                legend=alt.Legend(title=None, orient="top"),
+            ),
+            opacity=_faint(),
+            tooltip=_tooltips(tips),
+        )
+    )  # fmt: skip
+    whole = base.mark_point(filled=True, size=36).encode(y="matched_share_change:Q", tooltip=_tooltips(tips))
+    return _spec(alt.layer(stacked, whole).properties(height=220), description)
 
 
 def line_by_month(description: str) -> Spec:

@@ -31,6 +31,13 @@ def share(value: float | None) -> str:
     return f"{value:.2%}" if 0 < value < 0.001 else f"{value:.1%}"
 
 
+def points(value: float | None) -> str:
+    """A difference of shares in percentage points with its sign; two decimals, one more below a tenth."""
+    if value is None:
+        return "–"
+    return f"{100 * value:+.{2 if abs(value) >= 0.001 else 3}f}"
+
+
 def number(value: float | None) -> str:
     """A figure of either kind: whole numbers with separators, fractions with up to four decimals."""
     if value is None:
@@ -72,6 +79,6 @@ def words(name: str) -> str:
 
 FORMATS = {
     "text": text, "date": text, "flag": flag, "month": month,
-    "count": count, "share": share, "number": number,
+    "count": count, "share": share, "points": points, "number": number,
 }  # fmt: skip
-NUMERIC = {"count", "share", "number"}
+NUMERIC = {"count", "share", "points", "number"}

@@ -91,6 +91,19 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             }
             for rank, (key, name, count) in enumerate(names, start=1)
         ],
+        "trends__decomposition": [
+            {
+                "compared_with": kind, "posted_year": 2020, "team": team, "base_year": 2019,
+                "base_posting_count": n // 2, "base_matched_posting_count": n // 90,
+                "base_matched_share": 0.022, "posting_count": n // 2, "matched_posting_count": n // 80,
+                "matched_share": 0.025, "matched_share_change": 0.003,
+                "within_team_change": 0.002 if team == "all" else 0.0005,
+                "mix_change": 0.001 if team == "all" else 0.00025,
+                "not_split_reason": None, "is_partial": False, "is_thin": False,
+            }
+            for kind in ("previous_year", "first_year")
+            for team, n in TEAMS
+        ],
         "replication__published": [
             {
                 "exhibit": "table_2", "cell": "matched_share_percent|technical_1",

@@ -28,6 +28,7 @@ KEYS = {
     "project_management__by_team": ["team", "credential_id"],
     "big_tech__by_year": ["company", "posted_year"],
     "big_tech__top_certifications": ["credential_id"],
+    "trends__decomposition": ["compared_with", "posted_year", "team"],
     "replication__published": ["exhibit", "cell"],
     "quality__deliveries": ["source"],
 }

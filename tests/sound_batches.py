@@ -140,6 +140,21 @@ select definition_id, team, year(posted_month)::integer as posted_year, count(*)
     count(*) filter (where is_matched) as matched_posting_count,
     share(count(*) filter (where is_matched), count(*)) as matched_share
 from teamed group by all;
+create table trends__decomposition as
+select later.definition_id, compared_with, later.posted_year, later.team, earlier.posted_year as base_year,
+    earlier.posting_count as base_posting_count, earlier.matched_posting_count as base_matched_posting_count,
+    earlier.matched_share as base_matched_share, later.posting_count, later.matched_posting_count,
+    later.matched_share, later.matched_share - earlier.matched_share as matched_share_change,
+    if(later.team = 'all', 4, 1) * whole.change / 4 as within_team_change, 0.0::double as mix_change,
+    null::varchar as not_split_reason
+from demand__by_team_year as later inner join demand__by_team_year as earlier using (definition_id, team)
+inner join (
+    select later.posted_year, later.matched_share - earlier.matched_share as change
+    from demand__by_year as later
+    inner join demand__by_year as earlier on later.posted_year > earlier.posted_year
+) as whole on later.posted_year = whole.posted_year,
+(values ('previous_year'), ('first_year')) as kinds(compared_with)
+where later.posted_year > earlier.posted_year;
 create table occupations__top_by_team as
 select definition_id, team,
     row_number() over (partition by team order by count(*) filter (where is_matched) desc, soc_code)::integer

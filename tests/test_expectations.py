@@ -162,6 +162,14 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "difference_is_difference": changed("difference + 1 as difference"),
         "published_value_stated": changed("null as published_value"),
     },
+    "trends__decomposition": {
+        "grain_unique": DOUBLED,
+        "comparisons_known": changed("posted_year as base_year"),
+        "counts_as_in_demand": changed("base_posting_count + 1 as base_posting_count"),
+        "parts_add_up": changed("0.001 as mix_change"),
+        "teams_add_up": "select * from {sound} where team <> 'product'",
+        "split_or_reason": changed("null as mix_change"),
+    },
     "quality__deliveries": {
         "rows_accounted_for": changed("read_count + 1 as read_count"),
         "counts_within_accepted": changed("coded_count + 99 as coded_count"),

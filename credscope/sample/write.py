@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from credscope.progress import progress
 from credscope.sample import published, tables
+from credscope.sample.changes import decomposition
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
@@ -65,6 +66,7 @@ def write_sample(
     }  # fmt: skip
     truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
     marts = truth.marts()
+    marts["trends__decomposition"] = decomposition(marts["demand__by_team_year"])
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
         "definition_id": DEFINITION, "scale": scale, "seed": seed, "text": text,
