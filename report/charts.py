@@ -137,6 +137,26 @@ def line_by_month(description: str) -> Spec:
     return _spec(chart.properties(height=200), description)
 
 
+def adjusted_by_month(description: str) -> Spec:
+    """Share per `posted_month` as counted (faint) and without its season; `change_share` marks new courses."""
+    months = alt.Axis(format="%Y-%m", tickCount=6, labelOverlap=True)
+    tips = {"matched_share": ("As counted", "share"), "adjusted_matched_share": ("Without season", "share")}
+    base = alt.Chart(_rows()).encode(
+        x=alt.X("posted_month:T", title=None, scale=alt.Scale(type="utc"), axis=months),
+        tooltip=[alt.Tooltip("month_label:N", title="Month"), *_tooltips(tips)],
+    )
+
+    def y(field: str) -> alt.Y:
+        scale, axis = alt.Scale(zero=True), alt.Axis(format="~%", tickCount=4)
+        return alt.Y(f"{field}:Q", title=None, scale=scale, axis=axis)
+
+    counted = base.mark_line(strokeWidth=1, opacity=0.35).encode(y=y("matched_share"))
+    adjusted = base.mark_line(strokeWidth=2).encode(y=y("adjusted_matched_share"))
+    changed = base.transform_filter("isValid(datum.change_share)").mark_point(size=90, strokeWidth=2)
+    layers = alt.layer(counted, adjusted, changed.encode(y=y("change_share")))
+    return _spec(layers.properties(height=220), description)
+
+
 def lines_by_team(description: str, teams: list[str]) -> Spec:
     """Share per `posted_year`, one line per `team_name` in the order of `teams` (the last one is `all`)."""
     chart = (

@@ -104,6 +104,17 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             for kind in ("previous_year", "first_year")
             for team, n in TEAMS
         ],
+        "trends__momentum": [
+            {
+                "team": team, "posted_month": date(2020, month, 1), **demand(n // 900, n // 20),
+                "adjusted_posting_count": n / 21, "adjusted_matched_share": 0.021,
+                "not_adjusted_reason": None, "posting_change_factor": 1.2 if month == 3 else None,
+                "share_change_size": 0.004 if month == 3 else None, "changes_not_sought_reason": None,
+                "is_thin": False,
+            }
+            for team, n in TEAMS
+            for month in (2, 3)
+        ],
         "replication__published": [
             {
                 "exhibit": "table_2", "cell": "matched_share_percent|technical_1",

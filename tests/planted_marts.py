@@ -29,6 +29,7 @@ KEYS = {
     "big_tech__by_year": ["company", "posted_year"],
     "big_tech__top_certifications": ["credential_id"],
     "trends__decomposition": ["compared_with", "posted_year", "team"],
+    "trends__momentum": ["team", "posted_month"],
     "replication__published": ["exhibit", "cell"],
     "quality__deliveries": ["source"],
 }

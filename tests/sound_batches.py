@@ -155,6 +155,14 @@ inner join (
 ) as whole on later.posted_year = whole.posted_year,
 (values ('previous_year'), ('first_year')) as kinds(compared_with)
 where later.posted_year > earlier.posted_year;
+create table trends__momentum as
+select definition_id, team, posted_month::date as posted_month, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share,
+    count(*)::double as adjusted_posting_count, 0.1::double as adjusted_matched_share,
+    null::varchar as not_adjusted_reason, null::double as posting_change_factor,
+    null::double as share_change_size, 'too_few_months' as changes_not_sought_reason
+from teamed group by all;
 create table occupations__top_by_team as
 select definition_id, team,
     row_number() over (partition by team order by count(*) filter (where is_matched) desc, soc_code)::integer

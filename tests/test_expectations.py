@@ -170,6 +170,15 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "teams_add_up": "select * from {sound} where team <> 'product'",
         "split_or_reason": changed("null as mix_change"),
     },
+    "trends__momentum": {
+        "grain_unique": DOUBLED,
+        "counts_add_up_to_years": "select * from {sound} where month(posted_month) <> 7",
+        "adjusted_or_reason": changed("null as adjusted_matched_share"),
+        "adjusted_in_range": changed("1.2 as adjusted_matched_share"),
+        "changes_where_sought": changed("0.01 as share_change_size"),
+        "changes_have_a_possible_size": changed("-0.2 as posting_change_factor"),
+        "season_keeps_the_level": changed("2 * posting_count as adjusted_posting_count"),
+    },
     "quality__deliveries": {
         "rows_accounted_for": changed("read_count + 1 as read_count"),
         "counts_within_accepted": changed("coded_count + 99 as coded_count"),

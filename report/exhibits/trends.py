@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.exhibits import decomposition
+from report.exhibits import decomposition, momentum
 from report.exhibits.model import Page
 from report.release import Release
 
@@ -12,6 +12,7 @@ def page(release: Release) -> Page:
     return Page(
         "trends",
         "Mix and trend",
-        "Whether the share changed because teams asked for more, or because other teams posted more.",
-        decomposition.exhibits(),
+        "Whether the share changed because teams asked for more, or because other teams posted more, "
+        "and in which months its course changed.",
+        (*decomposition.exhibits(), *momentum.exhibits()),
     )
