@@ -138,7 +138,7 @@ def line_by_month(description: str) -> Spec:
 
 
 def adjusted_by_month(description: str) -> Spec:
-    """Share per `posted_month` as counted (faint) and without its season; `change_share` marks new courses."""
+    """Share per `posted_month` as counted (faint) and without its season; `change_share` marks changes."""
     months = alt.Axis(format="%Y-%m", tickCount=6, labelOverlap=True)
     tips = {"matched_share": ("As counted", "share"), "adjusted_matched_share": ("Without season", "share")}
     base = alt.Chart(_rows()).encode(
@@ -174,6 +174,27 @@ def lines_by_team(description: str, teams: list[str]) -> Spec:
         )
     )
     return _spec(chart.properties(height=280), description)
+
+
+def intervals(description: str) -> Spec:
+    """`premium` per `team_name` as a point on its interval, with a line at nothing."""
+    base = alt.Chart(_rows()).encode(
+        y=alt.Y("team_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=180)),
+        tooltip=[
+            alt.Tooltip("team_name:N", title="Team"),
+            *(
+                alt.Tooltip(f"{field}:Q", title=title, format="+.1%")
+                for field, title in (("premium", "Premium"), ("premium_low", "From"), ("premium_high", "To"))
+            ),
+        ],
+    )
+    axis = alt.Axis(format="+.0%", tickCount=6)
+    span = base.mark_rule(strokeWidth=2).encode(
+        x=alt.X("premium_low:Q", title=None, axis=axis), x2="premium_high:Q", opacity=_faint()
+    )
+    point = base.mark_point(filled=True, size=60).encode(x="premium:Q", opacity=_faint())
+    nothing = base.mark_rule(strokeDash=[3, 3], strokeWidth=1).encode(x=alt.datum(0))
+    return _spec(alt.layer(nothing, span, point).properties(height={"step": 34}), description)
 
 
 def bars(description: str, label: str, value: str, tips: Tips | None = None) -> Spec:

@@ -115,6 +115,22 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             for team, n in TEAMS
             for month in (2, 3)
         ],
+        "pay__premium": [
+            {
+                "team": team, "posting_count": n, "matched_posting_count": n // 40,
+                "paid_posting_count": n // 2, "paid_share": 0.5, "matched_paid_posting_count": n // 100,
+                "matched_paid_share": 0.4, "matched_median_pay": 90000.0, "unmatched_median_pay": 80000.0,
+                "median_premium": 0.125, "compared_posting_count": n // 4,
+                "compared_matched_posting_count": n // 100, "compared_employer_count": 40,
+                "log_premium": log, "log_premium_standard_error": log and 0.01,
+                "log_premium_low": log and 0.02, "log_premium_high": log and 0.06, "premium": log and 0.0408,
+                "premium_low": log and 0.0202,
+                "premium_high": log and 0.0618, "not_estimated_reason": None if log else "too_few_postings",
+                "is_thin": log is None,
+            }
+            for team, n in TEAMS
+            for log in ([None] if team == "commercial" else [0.04])
+        ],
         "replication__published": [
             {
                 "exhibit": "table_2", "cell": "matched_share_percent|technical_1",

@@ -30,6 +30,7 @@ KEYS = {
     "big_tech__top_certifications": ["credential_id"],
     "trends__decomposition": ["compared_with", "posted_year", "team"],
     "trends__momentum": ["team", "posted_month"],
+    "pay__premium": ["team"],
     "replication__published": ["exhibit", "cell"],
     "quality__deliveries": ["source"],
 }

@@ -179,6 +179,16 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "changes_have_a_possible_size": changed("-0.2 as posting_change_factor"),
         "season_keeps_the_level": changed("2 * posting_count as adjusted_posting_count"),
     },
+    "pay__premium": {
+        "grain_unique": DOUBLED,
+        "counts_as_in_demand": changed("posting_count + 1 as posting_count"),
+        "counts_within": changed("posting_count as matched_paid_posting_count"),
+        "shares_are_ratios": changed("matched_paid_share / 2 as matched_paid_share"),
+        "medians_plausible": changed("42.5 as matched_median_pay"),
+        "premium_or_reason": changed("null as premium"),
+        "premium_in_its_interval": changed("log_premium as premium"),
+        "premium_in_reach": changed("2.1 as premium"),
+    },
     "quality__deliveries": {
         "rows_accounted_for": changed("read_count + 1 as read_count"),
         "counts_within_accepted": changed("coded_count + 99 as coded_count"),

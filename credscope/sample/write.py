@@ -13,6 +13,7 @@ from credscope.progress import progress
 from credscope.sample import published, tables
 from credscope.sample.changes import decomposition
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
+from credscope.sample.pays import PREMIUM, Pays
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
 from credscope.sample.replication import replication
@@ -40,7 +41,8 @@ def write_sample(
     plan = make_plan(brief, scale)
     world = World(plan, seed)
     builder, truth, copies = tables.Tables(world), Truth(world), Copies(world)
-    texts = Texts(world, builder) if text else None
+    pays = Pays(world.catalogue.ai_related)
+    texts = Texts(world, builder, pays) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
     for number, month in enumerate(progress(plan.months, "sample months")):
@@ -66,6 +68,7 @@ def write_sample(
     }  # fmt: skip
     truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
     marts = truth.marts()
+    marts["pay__premium"] = pays.premium(marts["demand__by_team"])
     marts["trends__decomposition"] = decomposition(marts["demand__by_team_year"])
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
@@ -75,6 +78,7 @@ def write_sample(
     if texts:
         planted["reading"] = texts.truth.planted()
         planted["copies"] = copies.planted
+        planted["pay"] = {"premium": PREMIUM}
     _write_json(output / "layout.json", layout)
     _write_json(output / "planted.json", planted)
     return planted

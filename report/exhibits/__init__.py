@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.exhibits import big_tech, certifications, demand, occupations, quality, replication, trends
+from report.exhibits import big_tech, certifications, demand, occupations, pay, quality, replication, trends
 from report.exhibits.model import Exhibit, Page
 from report.release import Release
 
@@ -11,5 +11,5 @@ __all__ = ["Exhibit", "Page", "pages"]
 
 def pages(release: Release) -> list[Page]:
     """All pages of exhibits for `release`, also for one whose marts are empty."""
-    rooms = (demand, trends, certifications, occupations, big_tech, quality, replication)
+    rooms = (demand, trends, certifications, occupations, big_tech, pay, quality, replication)
     return [room.page(release) for room in rooms]
