@@ -12,7 +12,7 @@ from credscope.digests import digest_file, digest_files, files_under
 from orchestration.paths import DBT_PROJECT
 from orchestration.resources import LocalDbt
 
-PARSED = {".sql", ".yml", ".yaml", ".md", ".csv"}
+PARSED = {".sql", ".py", ".yml", ".yaml", ".md", ".csv"}
 STAMP = "parsed_files.sha256"
 
 

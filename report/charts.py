@@ -12,7 +12,7 @@ import altair as alt
 Spec = dict[str, Any]
 Tips = dict[str, tuple[str, str]]
 
-TIPS = {"count": ",", "share": ".2%"}
+TIPS = {"count": ",", "share": ".2%", "points": "+.2%"}
 MARKED = "isValid(datum.mark_value)"
 MARKS = "marks"
 """Name of the layer of printed figures; the page leaves it out where no row has one."""
@@ -85,6 +85,35 @@ def shares_by_year(description: str) -> Spec:
     return _spec(alt.layer(line, printed).properties(height=220), description)
 
 
+def parts_by_year(description: str) -> Spec:
+    """The two parts of a change per `posted_year` as columns on each other, the change itself as a point."""
+    names = {"within_team_change": "Within teams", "mix_change": "Mix of teams"}
+    tips = {
+        "posted_year": ("Year", "text"), "matched_share_change": ("Change", "points"),
+        **{field: (name, "points") for field, name in names.items()},
+    }  # fmt: skip
+    base = alt.Chart(_rows()).encode(
+        x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
+    )
+    stacked = (
+        base.transform_fold(list(names), as_=["part", "part_change"])
+        .transform_calculate(part_name=f"datum.part == 'mix_change' ? '{names['mix_change']}' : "
+                             f"'{names['within_team_change']}'")
+        .mark_bar(width={"band": 0.6})
+        .encode(
+            y=alt.Y("part_change:Q", title=None, axis=alt.Axis(format="+.2%", tickCount=5)),
+            color=alt.Color(
+                "part_name:N", scale=alt.Scale(domain=list(names.values())),
+                legend=alt.Legend(title=None, orient="top"),
+            ),
+            opacity=_faint(),
+            tooltip=_tooltips(tips),
+        )
+    )  # fmt: skip
+    whole = base.mark_point(filled=True, size=36).encode(y="matched_share_change:Q", tooltip=_tooltips(tips))
+    return _spec(alt.layer(stacked, whole).properties(height=220), description)
+
+
 def line_by_month(description: str) -> Spec:
     """Share of postings per `posted_month`."""
     axis = alt.Axis(format="%Y-%m", tickCount=6, labelOverlap=True)
@@ -106,6 +135,26 @@ def line_by_month(description: str) -> Spec:
         )
     )
     return _spec(chart.properties(height=200), description)
+
+
+def adjusted_by_month(description: str) -> Spec:
+    """Share per `posted_month` as counted (faint) and without its season; `change_share` marks changes."""
+    months = alt.Axis(format="%Y-%m", tickCount=6, labelOverlap=True)
+    tips = {"matched_share": ("As counted", "share"), "adjusted_matched_share": ("Without season", "share")}
+    base = alt.Chart(_rows()).encode(
+        x=alt.X("posted_month:T", title=None, scale=alt.Scale(type="utc"), axis=months),
+        tooltip=[alt.Tooltip("month_label:N", title="Month"), *_tooltips(tips)],
+    )
+
+    def y(field: str) -> alt.Y:
+        scale, axis = alt.Scale(zero=True), alt.Axis(format="~%", tickCount=4)
+        return alt.Y(f"{field}:Q", title=None, scale=scale, axis=axis)
+
+    counted = base.mark_line(strokeWidth=1, opacity=0.35).encode(y=y("matched_share"))
+    adjusted = base.mark_line(strokeWidth=2).encode(y=y("adjusted_matched_share"))
+    changed = base.transform_filter("isValid(datum.change_share)").mark_point(size=90, strokeWidth=2)
+    layers = alt.layer(counted, adjusted, changed.encode(y=y("change_share")))
+    return _spec(layers.properties(height=220), description)
 
 
 def lines_by_team(description: str, teams: list[str]) -> Spec:
@@ -130,6 +179,27 @@ def lines(description: str, name: str, names: list[str], tips: Tips, value: str 
         )
     )
     return _spec(chart.properties(height=280), description)
+
+
+def intervals(description: str) -> Spec:
+    """`premium` per `team_name` as a point on its interval, with a line at nothing."""
+    base = alt.Chart(_rows()).encode(
+        y=alt.Y("team_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=180)),
+        tooltip=[
+            alt.Tooltip("team_name:N", title="Team"),
+            *(
+                alt.Tooltip(f"{field}:Q", title=title, format="+.1%")
+                for field, title in (("premium", "Premium"), ("premium_low", "From"), ("premium_high", "To"))
+            ),
+        ],
+    )
+    axis = alt.Axis(format="+.0%", tickCount=6)
+    span = base.mark_rule(strokeWidth=2).encode(
+        x=alt.X("premium_low:Q", title=None, axis=axis), x2="premium_high:Q", opacity=_faint()
+    )
+    point = base.mark_point(filled=True, size=60).encode(x="premium:Q", opacity=_faint())
+    nothing = base.mark_rule(strokeDash=[3, 3], strokeWidth=1).encode(x=alt.datum(0))
+    return _spec(alt.layer(nothing, span, point).properties(height={"step": 34}), description)
 
 
 def bars(description: str, label: str, value: str, tips: Tips | None = None) -> Spec:

@@ -36,6 +36,13 @@ def interval(low: float | None, high: float | None) -> str:
     return "–" if low is None or high is None else f"{share(low).removesuffix('%')}–{share(high)}"
 
 
+def points(value: float | None) -> str:
+    """A difference of shares in percentage points with its sign; two decimals, one more below a tenth."""
+    if value is None:
+        return "–"
+    return f"{100 * value:+.{2 if abs(value) >= 0.001 else 3}f}"
+
+
 def number(value: float | None) -> str:
     """A figure of either kind: whole numbers with separators, fractions with up to four decimals."""
     if value is None:
@@ -77,6 +84,6 @@ def words(name: str) -> str:
 
 FORMATS = {
     "text": text, "date": text, "flag": flag, "month": month,
-    "count": count, "share": share, "number": number,
+    "count": count, "share": share, "points": points, "number": number,
 }  # fmt: skip
-NUMERIC = {"count", "share", "number", "interval"}
+NUMERIC = {"count", "share", "points", "number", "interval"}

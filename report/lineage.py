@@ -45,13 +45,19 @@ def _is_shown(node: dict[str, Any]) -> bool:
     return node["resource_type"] == "model" and node["schema"] != STAGING
 
 
+def _code(node: dict[str, Any]) -> str:
+    """SQL as it ran; of a model in Python what was written, since dbt puts its own machinery around it."""
+    written = str(node["raw_code"])
+    return written if node.get("language") == "python" else node.get("compiled_code") or written
+
+
 def _table(node: dict[str, Any], nodes: dict[str, Any]) -> Table:
     columns = node["columns"].values()
     return Table(
         name=node["name"],
         schema=node["schema"],
         description=" ".join(node["description"].split()),
-        sql=CLOSED.sub("", node.get("compiled_code") or node["raw_code"]).strip(),
+        sql=CLOSED.sub("", _code(node)).strip(),
         columns=tuple(
             (one["name"], one.get("data_type") or "", " ".join(one["description"].split())) for one in columns
         ),

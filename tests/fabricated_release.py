@@ -91,6 +91,46 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             }
             for rank, (key, name, count) in enumerate(names, start=1)
         ],
+        "trends__decomposition": [
+            {
+                "compared_with": kind, "posted_year": 2020, "team": team, "base_year": 2019,
+                "base_posting_count": n // 2, "base_matched_posting_count": n // 90,
+                "base_matched_share": 0.022, "posting_count": n // 2, "matched_posting_count": n // 80,
+                "matched_share": 0.025, "matched_share_change": 0.003,
+                "within_team_change": 0.002 if team == "all" else 0.0005,
+                "mix_change": 0.001 if team == "all" else 0.00025,
+                "not_split_reason": None, "is_partial": False, "is_thin": False,
+            }
+            for kind in ("previous_year", "first_year")
+            for team, n in TEAMS
+        ],
+        "trends__momentum": [
+            {
+                "team": team, "posted_month": date(2020, month, 1), **demand(n // 900, n // 20),
+                "adjusted_posting_count": n / 21, "adjusted_matched_share": 0.021,
+                "not_adjusted_reason": None, "posting_change_factor": 1.2 if month == 3 else None,
+                "share_change_size": 0.004 if month == 3 else None, "changes_not_sought_reason": None,
+                "is_thin": False,
+            }
+            for team, n in TEAMS
+            for month in (2, 3)
+        ],
+        "pay__premium": [
+            {
+                "team": team, "posting_count": n, "matched_posting_count": n // 40,
+                "paid_posting_count": n // 2, "paid_share": 0.5, "matched_paid_posting_count": n // 100,
+                "matched_paid_share": 0.4, "matched_median_pay": 90000.0, "unmatched_median_pay": 80000.0,
+                "median_premium": 0.125, "compared_posting_count": n // 4,
+                "compared_matched_posting_count": n // 100, "compared_employer_count": 40,
+                "log_premium": log, "log_premium_standard_error": log and 0.01,
+                "log_premium_low": log and 0.02, "log_premium_high": log and 0.06, "premium": log and 0.0408,
+                "premium_low": log and 0.0202,
+                "premium_high": log and 0.0618, "not_estimated_reason": None if log else "too_few_postings",
+                "is_thin": log is None,
+            }
+            for team, n in TEAMS
+            for log in ([None] if team == "commercial" else [0.04])
+        ],
         "replication__published": [
             {
                 "exhibit": "table_2", "cell": "matched_share_percent|technical_1",

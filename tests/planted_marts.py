@@ -45,6 +45,9 @@ KEYS = {
     "degrees__in_lieu": ["team", "posted_year"],
     "degrees__in_lieu_by_occupation": ["team", "soc_code"],
     "degrees__in_lieu_by_company": ["company", "posted_year"],
+    "trends__decomposition": ["compared_with", "posted_year", "team"],
+    "trends__momentum": ["team", "posted_month"],
+    "pay__premium": ["team"],
     "replication__published": ["exhibit", "cell"],
     "quality__deliveries": ["source"],
 }

@@ -141,6 +141,42 @@ select definition_id, team, year(posted_month)::integer as posted_year, count(*)
     count(*) filter (where is_matched) as matched_posting_count,
     share(count(*) filter (where is_matched), count(*)) as matched_share
 from teamed group by all;
+create table trends__decomposition as
+select later.definition_id, compared_with, later.posted_year, later.team, earlier.posted_year as base_year,
+    earlier.posting_count as base_posting_count, earlier.matched_posting_count as base_matched_posting_count,
+    earlier.matched_share as base_matched_share, later.posting_count, later.matched_posting_count,
+    later.matched_share, later.matched_share - earlier.matched_share as matched_share_change,
+    if(later.team = 'all', 4, 1) * whole.change / 4 as within_team_change, 0.0::double as mix_change,
+    null::varchar as not_split_reason
+from demand__by_team_year as later inner join demand__by_team_year as earlier using (definition_id, team)
+inner join (
+    select later.posted_year, later.matched_share - earlier.matched_share as change
+    from demand__by_year as later
+    inner join demand__by_year as earlier on later.posted_year > earlier.posted_year
+) as whole on later.posted_year = whole.posted_year,
+(values ('previous_year'), ('first_year')) as kinds(compared_with)
+where later.posted_year > earlier.posted_year;
+create table trends__momentum as
+select definition_id, team, posted_month::date as posted_month, count(*) as posting_count,
+    count(*) filter (where is_matched) as matched_posting_count,
+    share(count(*) filter (where is_matched), count(*)) as matched_share,
+    count(*)::double as adjusted_posting_count, 0.1::double as adjusted_matched_share,
+    null::varchar as not_adjusted_reason, null::double as posting_change_factor,
+    null::double as share_change_size, 'too_few_months' as changes_not_sought_reason
+from teamed group by all;
+create table pay__premium as
+select definition_id, team, posting_count, matched_posting_count, posting_count // 2 as paid_posting_count,
+    share(posting_count // 2, posting_count) as paid_share,
+    matched_posting_count // 2 as matched_paid_posting_count,
+    share(matched_posting_count // 2, matched_posting_count) as matched_paid_share,
+    90000.0::double as matched_median_pay, 80000.0::double as unmatched_median_pay,
+    0.125::double as median_premium, posting_count // 4 as compared_posting_count,
+    matched_posting_count // 4 as compared_matched_posting_count, 2::bigint as compared_employer_count,
+    0.04::double as log_premium, 0.01::double as log_premium_standard_error, 0.02::double as log_premium_low,
+    0.06::double as log_premium_high, round(exp(0.04) - 1, 6) as premium,
+    round(exp(0.02) - 1, 6) as premium_low, round(exp(0.06) - 1, 6) as premium_high,
+    null::varchar as not_estimated_reason, false as is_thin
+from demand__by_team;
 create table occupations__top_by_team as
 select definition_id, team,
     row_number() over (partition by team order by count(*) filter (where is_matched) desc, soc_code)::integer

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from credscope.sample import prose
 from credscope.sample.mentions import UNCATALOGUED
 from credscope.sample.occupations import TEAMS
+from credscope.sample.pays import Pays
 from credscope.sample.plan import AI, BROKEN
 from credscope.sample.records import Rows, World
 from credscope.sample.said import STATUSES, Said
@@ -41,7 +42,6 @@ UNNAMED_SHARE = 0.05
 RUN_TOGETHER_SHARE = 0.02
 SUBSTITUTABLE_SHARE = 0.3
 CONTACT_SHARE = 0.2
-PAY_SHARE = 0.6
 STYLES = (("- ", ""), ("• ", ""), ("* ", ""), ("<li>", "</li>"))
 STYLE_ODDS = (0.45, 0.27, 0.22, 0.06)
 HTML = 3
@@ -77,8 +77,9 @@ class ReadingTruth:
 class Texts:
     """Writes the texts of stretches of rows."""
 
-    def __init__(self, world: World, tables: Tables) -> None:
+    def __init__(self, world: World, tables: Tables, pays: Pays) -> None:
         self._world, self._tables, self.truth = world, tables, ReadingTruth()
+        self.pays = pays
         families = (*world.families, "none")
         self._about = [prose.ABOUT[family] for family in families]
         self._duties = [prose.DUTIES[family] for family in families]
@@ -97,7 +98,7 @@ class Texts:
         counted = np.zeros(count, dtype=bool)
         counted[kept] = rows.kind[kept] != BROKEN
         look = _Look(style, chance)
-        low, high, unit = self._pay(rows, chance)
+        low, high, unit = self.pays.draw(rows, kept, chance)
         credentials, status = self._credentials(rows, counted, look)
         unnamed = self._unnamed(counted, look)
         above = [
@@ -236,13 +237,6 @@ class Texts:
         chosen = look.chance.random(len(counted)) < CONTACT_SHARE
         self.truth.contacts += int((counted & chosen).sum())
         return look.paragraph(prose.CONTACTS, np.where(chosen, look.draw(prose.CONTACTS), -1))
-
-    def _pay(self, rows: Rows, chance: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        stated = chance.random(len(rows)) < PAY_SHARE
-        hourly = chance.random(len(rows)) < 0.3
-        year = 32_000 + 1_000 * chance.integers(0, 90, len(rows))
-        low = np.where(hourly, np.round(year / 2_080, 2), year).astype(float)
-        return low, np.round(low * 1.25, 2), np.where(stated, hourly.astype(np.int64), -1)
 
 
 @dataclass

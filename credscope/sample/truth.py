@@ -87,6 +87,10 @@ class Truth:
                 r for t, s in teams for y, c in in_year.items()
                 for r in _posting(c[s].sum(axis=0), team=t, posted_year=y)
             ],
+            "trends__momentum": [
+                r for t, s in teams for m, c in zip(months, by_month, strict=True)
+                for r in _posting(c[s].sum(axis=0), team=t, posted_month=f"{m}-01")
+            ],
             "certifications__top_by_team": [
                 r for t, s in teams for r in self._top(t, self.mentions[s].sum(axis=(0, 1)))
             ],

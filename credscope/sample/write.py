@@ -12,7 +12,9 @@ import pyarrow.parquet as pq
 from credscope.progress import progress
 from credscope.sample import published, tables
 from credscope.sample.asked import Asked
+from credscope.sample.changes import decomposition
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
+from credscope.sample.pays import PREMIUM, Pays
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
 from credscope.sample.replication import replication
@@ -42,7 +44,8 @@ def write_sample(
     world = World(plan, seed)
     builder, truth, copies = tables.Tables(world), Truth(world), Copies(world)
     asked = Asked(world)
-    texts = Texts(world, builder) if text else None
+    pays = Pays(world.catalogue.ai_related)
+    texts = Texts(world, builder, pays) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
     for number, month in enumerate(progress(plan.months, "sample months")):
@@ -70,6 +73,8 @@ def write_sample(
     }  # fmt: skip
     truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
     marts = {**truth.marts(), **asked.marts()}
+    marts["pay__premium"] = pays.premium(marts["demand__by_team"])
+    marts["trends__decomposition"] = decomposition(marts["demand__by_team_year"])
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
         "definition_id": DEFINITION, "scale": scale, "seed": seed, "text": text,
@@ -78,6 +83,7 @@ def write_sample(
     if texts:
         planted["reading"] = texts.truth.planted()
         planted["copies"] = copies.planted
+        planted["pay"] = {"premium": PREMIUM}
     _write_json(output / "layout.json", layout)
     _write_json(output / "planted.json", planted)
     return planted

@@ -8,9 +8,11 @@ from report.exhibits import (
     degrees,
     demand,
     occupations,
+    pay,
     quality,
     replication,
     requirements,
+    trends,
 )
 from report.exhibits.model import Exhibit, Page
 from report.release import Release
@@ -21,6 +23,6 @@ __all__ = ["Exhibit", "Page", "pages"]
 def pages(release: Release) -> list[Page]:
     """All pages of exhibits for `release`, also for one whose marts are empty."""
     rooms = (
-        demand, certifications, occupations, big_tech, requirements, degrees, quality, replication,
+        demand, trends, certifications, occupations, big_tech, requirements, degrees, pay, quality, replication,
     )  # fmt: skip
     return [room.page(release) for room in rooms]

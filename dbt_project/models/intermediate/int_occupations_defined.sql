@@ -31,9 +31,10 @@ defined as (
         decided.occupation_scheme,
         decided.occupation_code,
         decided.title_soc_code,
+        decided.soc_code,
         occupations.definition_ids
     from decided
-    inner join occupations using (soc_code)
+    left join occupations using (soc_code)
 )
 
 select * from defined

@@ -11,6 +11,7 @@ renamed as (
         title,
         employer_name,
         employer_is_staffing,
+        state,
         country,
         is_remote,
         occupation_code,
