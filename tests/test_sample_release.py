@@ -35,7 +35,7 @@ def planted(demo: tuple[Path, str]) -> dict[str, list[dict[str, Any]]]:
     return planted_marts(path)
 
 
-def test_all_twelve_marts_are_planted(planted: dict[str, list[dict[str, Any]]]) -> None:
+def test_every_comparable_mart_is_planted(planted: dict[str, list[dict[str, Any]]]) -> None:
     """A mart that nothing is planted for would pass unseen."""
     assert set(planted) == set(KEYS)
     assert all(planted.values())

@@ -11,7 +11,9 @@ import pyarrow.parquet as pq
 
 from credscope.progress import progress
 from credscope.sample import published, tables
+from credscope.sample.beyond import Beyond
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
+from credscope.sample.named_sets import NamedSets
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
 from credscope.sample.replication import replication
@@ -39,6 +41,7 @@ def write_sample(
     plan = make_plan(brief, scale)
     world = World(plan, seed)
     builder, truth, copies = tables.Tables(world), Truth(world), Copies(world)
+    named = NamedSets(world)
     texts = Texts(world, builder) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -46,6 +49,7 @@ def write_sample(
         with _Files(output, month) as files:
             for rows in world.month(number):
                 truth.add(rows)
+                named.add(rows)
                 details = builder.details(rows)
                 job = builder.job(rows, details)
                 files.write("job", job)
@@ -64,7 +68,7 @@ def write_sample(
         "big_tech_scale": plan.margins.big_tech_scale,
     }  # fmt: skip
     truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
-    marts = truth.marts()
+    marts = truth.marts() | Beyond(world, named, DEFINITION).marts()
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
         "definition_id": DEFINITION, "scale": scale, "seed": seed, "text": text,
