@@ -110,21 +110,42 @@ def line_by_month(description: str) -> Spec:
 
 def lines_by_team(description: str, teams: list[str]) -> Spec:
     """Share per `posted_year`, one line per `team_name` in the order of `teams` (the last one is `all`)."""
+    return lines_by_year(description, "team_name", teams, "Team")
+
+
+def lines_by_year(description: str, series: str, names: list[str], title: str = "") -> Spec:
+    """Share per `posted_year`, one line per value of `series` in the order of `names`."""
     chart = (
         alt.Chart(_rows())
         .mark_line(strokeWidth=2, point={"size": 26})
         .encode(
             x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            y=alt.Y("matched_share:Q", title=None, axis=alt.Axis(format=".0%", tickCount=5)),
-            color=alt.Color(
-                "team_name:N",
-                scale=alt.Scale(domain=teams),
-                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=220, symbolType="stroke"),
-            ),
-            tooltip=_tooltips({"team_name": ("Team", "text"), "posted_year": ("Year", "text"), **DEMAND}),
+            y=alt.Y("matched_share:Q", title=None, axis=alt.Axis(format="~%", tickCount=5)),
+            color=alt.Color(f"{series}:N", scale=alt.Scale(domain=names), legend=_legend()),
+            tooltip=_tooltips({series: (title, "text"), "posted_year": ("Year", "text"), **DEMAND}),
         )
     )
     return _spec(chart.properties(height=280), description)
+
+
+def lines_since(description: str) -> Spec:
+    """Share of postings per `months_since_retired`, a line per `credential_name`; a rule marks month 0."""
+    base = alt.Chart(_rows())
+    lines = base.mark_line(strokeWidth=1.5, point={"size": 14}).encode(
+        x=alt.X("months_since_retired:Q", title="Months since", axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y("mention_share:Q", title=None, axis=alt.Axis(format="~%", tickCount=4)),
+        color=alt.Color("credential_name:N", sort=None, legend=_legend()),
+        tooltip=_tooltips(
+            {"credential_name": ("Credential", "text"), "months_since_retired": ("Months since", "count"),
+             "mention_count": ("Postings", "count"), "mention_share": ("Share", "share")}
+        ),
+    )  # fmt: skip
+    retired = base.mark_rule(strokeDash=[4, 3]).encode(x=alt.datum(0))
+    return _spec(alt.layer(lines, retired).properties(height=240), description)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(title=None, orient="top", columns=2, labelLimit=220, symbolType="stroke")
 
 
 def bars(description: str, label: str, value: str, tips: Tips | None = None) -> Spec:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from report.exhibits import big_tech, certifications, demand, occupations, quality, replication
+from report.exhibits import (
+    big_tech,
+    certifications,
+    demand,
+    firmness,
+    occupations,
+    quality,
+    replication,
+    retirement,
+    vendors,
+)
 from report.exhibits.model import Exhibit, Page
 from report.release import Release
 
@@ -11,5 +21,7 @@ __all__ = ["Exhibit", "Page", "pages"]
 
 def pages(release: Release) -> list[Page]:
     """All pages of exhibits for `release`, also for one whose marts are empty."""
-    rooms = (demand, certifications, occupations, big_tech, quality, replication)
+    rooms = (
+        demand, certifications, occupations, big_tech, firmness, vendors, retirement, quality, replication,
+    )  # fmt: skip
     return [room.page(release) for room in rooms]
