@@ -48,9 +48,9 @@ def keywords_sentence(rows: list[Row]) -> str:
     return (
         f"Without “{first['keyword']}” alone the headline would lose "
         f"{labels.plural(first['lost_posting_count'], 'posting')} of "
-        f"{labels.count(first['headline_posting_count'])} ({labels.share(first['lost_share'])}). Of "
-        f"{labels.plural(len(rows), 'keyword')}, {silent} match nothing, and {idle} match only postings that "
-        "another keyword matches too."
+        f"{labels.count(first['headline_posting_count'])} ({labels.share(first['lost_share'])}). "
+        f"{labels.plural(silent, 'keyword matches', 'keywords match')} nothing, and "
+        f"{labels.plural(idle, 'matches', 'match')} only postings that another keyword matches too."
     )
 
 
