@@ -169,12 +169,8 @@ def lines(description: str, name: str, names: list[str], tips: Tips, value: str 
         .mark_line(strokeWidth=2, point={"size": 26})
         .encode(
             x=alt.X("posted_year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            y=alt.Y(f"{value}:Q", title=None, axis=alt.Axis(format=".0%", tickCount=5)),
-            color=alt.Color(
-                f"{name}:N",
-                scale=alt.Scale(domain=names),
-                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=220, symbolType="stroke"),
-            ),
+            y=alt.Y(f"{value}:Q", title=None, axis=alt.Axis(format="~%", tickCount=5)),
+            color=alt.Color(f"{name}:N", scale=alt.Scale(domain=names), legend=_legend()),
             tooltip=_tooltips({"posted_year": ("Year", "text"), **tips}),
         )
     )
@@ -200,6 +196,26 @@ def intervals(description: str) -> Spec:
     point = base.mark_point(filled=True, size=60).encode(x="premium:Q", opacity=_faint())
     nothing = base.mark_rule(strokeDash=[3, 3], strokeWidth=1).encode(x=alt.datum(0))
     return _spec(alt.layer(nothing, span, point).properties(height={"step": 34}), description)
+
+
+def lines_since(description: str) -> Spec:
+    """Share of postings per `months_since_retired`, a line per `credential_name`; a rule marks month 0."""
+    base = alt.Chart(_rows())
+    lines = base.mark_line(strokeWidth=1.5, point={"size": 14}).encode(
+        x=alt.X("months_since_retired:Q", title="Months since", axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y("mention_share:Q", title=None, axis=alt.Axis(format="~%", tickCount=4)),
+        color=alt.Color("credential_name:N", sort=None, legend=_legend()),
+        tooltip=_tooltips(
+            {"credential_name": ("Credential", "text"), "months_since_retired": ("Months since", "count"),
+             "mention_count": ("Postings", "count"), "mention_share": ("Share", "share")}
+        ),
+    )  # fmt: skip
+    retired = base.mark_rule(strokeDash=[4, 3]).encode(x=alt.datum(0))
+    return _spec(alt.layer(lines, retired).properties(height=240), description)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(title=None, orient="top", columns=2, labelLimit=220, symbolType="stroke")
 
 
 def bars(description: str, label: str, value: str, tips: Tips | None = None) -> Spec:

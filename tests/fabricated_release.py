@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from fabricated_beyond import beyond
 
 HOSTILE_NAME = "<script>alert('x')</script> Engineer"
 FORMULA_NAME = "=cmd|' /C calc'!A0 Engineer"
@@ -161,6 +162,7 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             (1, "amazon", "Amazon", 4, 260), (2, HOSTILE_NAME.lower(), HOSTILE_NAME, 9, 120)
         )
     ]  # fmt: skip
+    rows |= beyond(TEAMS, (HOSTILE_NAME, FORMULA_NAME), demand)
     first = {
         mart: [{"definition_id": DEFINITIONS[0], **row} for row in content] for mart, content in rows.items()
     }

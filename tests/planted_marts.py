@@ -49,6 +49,12 @@ KEYS = {
     "trends__momentum": ["team", "posted_month"],
     "pay__premium": ["team"],
     "replication__published": ["exhibit", "cell"],
+    "sensitivity__definitions": ["definition_id"],
+    "sensitivity__keywords": ["team", "keyword_id"],
+    "sensitivity__keyword_readings": ["team", "reading", "credential_id"],
+    "sensitivity__credential_kinds": ["team", "posted_year", "reading"],
+    "vendors__own_credentials": ["vendor", "named"],
+    "retirement__still_asked": ["credential_id", "months_since_retired"],
     "quality__deliveries": ["source"],
 }
 

@@ -67,7 +67,7 @@ def link_months(folder: Path) -> list[Path]:
 
 
 def build_file(file: Path) -> Path:
-    """A DuckDB file with the marts, all but one counted from one table of postings."""
+    """A DuckDB file with the marts, most counted from one table of postings."""
     with duckdb.connect(str(file)) as connection:
         connection.execute(_MARTS + REQUIREMENTS)
     return file
@@ -218,6 +218,43 @@ select 'cset_2021' as definition_id, 'table_2' as exhibit, team as cell, 100.0::
     posting_count::double as measured_value, posting_count - 100.0::double as difference,
     null::varchar as note
 from demand__by_team;
+create table sensitivity__definitions as
+select definition_id, 'Definition' as definition_name, true as is_default, posting_count,
+    matched_posting_count, matched_share
+from demand__by_team where team = 'all';
+create table sensitivity__keywords as
+select definition_id, team, keyword_id, keyword_id as keyword, posting_count,
+    matched_posting_count * factor as matched_posting_count,
+    share(matched_posting_count * factor, posting_count) as matched_share,
+    matched_posting_count as headline_posting_count, matched_posting_count * factor as lost_posting_count,
+    factor::double as lost_share
+from demand__by_team, (values ('data', 1), ('spark', 0)) as keywords(keyword_id, factor);
+create table sensitivity__keyword_readings as
+select definition_id, team, reading, credential_id, upper(credential_id) as credential_name,
+    if(credential_id = 'any', null, 'AWS') as keyword, posting_count, matched_posting_count, matched_share
+from demand__by_team, (values ('substring', 'any'), ('reviewed', 'any'), ('reviewed', 'aws_cwi'))
+    as readings(reading, credential_id);
+create table sensitivity__credential_kinds as
+select definition_id, team, posted_year, reading, upper(reading) as reading_name, posting_count,
+    matched_posting_count, matched_share
+from demand__by_team_year,
+    (values ('every_kind'), ('without_licenses'), ('explicit_ai'), ('explicit_ai_extended'))
+        as readings(reading);
+create table vendors__own_credentials as
+select definition_id, vendor, named, part as posting_count, 2 as own_posting_count,
+    share(2, part) as own_share, whole - part as others_posting_count, 5 as others_own_posting_count,
+    share(5, whole - part) as others_own_share
+from (select *, if(named = 'any', 60, matched_posting_count) as whole from demand__by_team,
+        (values ('IBM', 10), ('Cisco', 20)) as vendors(vendor, part),
+        (values ('any'), ('ai_related')) as namings(named)
+    where team = 'all');
+create table retirement__still_asked as
+select definition_id, 'ccent' as credential_id,
+    date_diff('month', date '2019-08-10', posted_month) as months_since_retired, posted_month,
+    date '2019-08-10' as retired_on, posting_count, 2 as mention_count,
+    share(2, posting_count) as mention_share, 1 as required_mention_count, 'ccna' as successor_id,
+    5 as successor_mention_count
+from demand__by_month;
 create table quality__deliveries as
 select 'd1' as delivery_id, 'example' as source, 250 as read_count, 240 as accepted_count,
     10 as quarantined_count, 0 as restated_count, 5 as duplicate_count,

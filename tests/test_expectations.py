@@ -159,6 +159,59 @@ MART_FAULTS: dict[str, dict[str, str]] = {
     "big_tech__top_certifications": {
         "within_big_tech": changed("matched_posting_count * 99 as matched_posting_count"),
     },
+    "sensitivity__definitions": {
+        "grain_unique": DOUBLED,
+        "counts_ordered": PER_MENTION,
+        "share_is_ratio": changed("matched_share * 100 as matched_share"),
+        "as_in_demand": changed("posting_count - 1 as posting_count"),
+        "one_default": DOUBLED,
+    },
+    "sensitivity__keywords": {
+        "counts_ordered": changed("matched_posting_count + 99 as matched_posting_count"),
+        "lost_within_matched": changed("lost_posting_count + 1 as lost_posting_count"),
+        "lost_share_is_ratio": changed("lost_share / 2 as lost_share"),
+        "headline_as_in_demand": changed("headline_posting_count + 1 as headline_posting_count"),
+        "lost_once": changed("headline_posting_count as lost_posting_count"),
+        "headline_is_reached": "select * from {sound} where keyword_id <> 'data'",
+    },
+    "sensitivity__keyword_readings": {
+        "readings_known": changed("'fuzzy' as reading"),
+        "any_as_in_demand": "select * from {sound} where credential_id <> 'any'",
+        "stricter_counts_fewer": changed(
+            "matched_posting_count + (reading = 'reviewed')::int as matched_posting_count"
+        ),
+        "names_stated": changed("null as keyword"),
+    },
+    "sensitivity__credential_kinds": {
+        "every_kind_as_in_demand": changed("matched_posting_count + 1 as matched_posting_count"),
+        "narrower_counts_fewer": changed(
+            "if(reading = 'every_kind', 0, matched_posting_count) as matched_posting_count"
+        ),
+        "explicit_within_extended": changed(
+            "if(reading = 'explicit_ai_extended', 0, matched_posting_count) as matched_posting_count"
+        ),
+        "every_reading_everywhere": (
+            "select * from {sound} where posted_year = 2019 or reading = 'every_kind'"
+        ),
+    },
+    "vendors__own_credentials": {
+        "counts_ordered": changed("99 as own_posting_count"),
+        "others_counts_ordered": changed("99 as others_own_posting_count"),
+        "share_is_ratio": changed("own_share * 100 as own_share"),
+        "others_share_is_ratio": changed("others_own_share * 100 as others_own_share"),
+        "naming_known": changed("'required' as named"),
+        "sides_make_a_whole": changed("if(vendor = 'IBM', 11, posting_count) as posting_count"),
+        "ai_related_as_in_demand": changed("others_posting_count + 1 as others_posting_count"),
+        "ai_related_within_any": changed("if(named = 'any', 3, posting_count) as posting_count"),
+    },
+    "retirement__still_asked": {
+        "counts_ordered": changed("posting_count + 1 as mention_count"),
+        "required_within_mentions": changed("3 as required_mention_count"),
+        "share_is_ratio": changed("mention_share * 100 as mention_share"),
+        "months_follow": changed("months_since_retired + 1 as months_since_retired"),
+        "postings_as_in_demand": changed("posting_count + 1 as posting_count"),
+        "successors_stated": changed("null as successor_mention_count"),
+    },
     "replication__published": {
         "difference_is_difference": changed("difference + 1 as difference"),
         "published_value_stated": changed("null as published_value"),

@@ -71,8 +71,8 @@ def test_stretches_and_row_groups_lose_no_row(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(records, "CHUNK_ROWS", 30)
     monkeypatch.setattr(write, "ROW_GROUP_ROWS", 70)
     parts = write_sample(tmp_path / "parts", scale=0.0004, text=False)
-    drawn_anew = "quality__deliveries"
-    assert {**parts, drawn_anew: None} == {**whole, drawn_anew: None}
+    drawn_anew = dict.fromkeys(("quality__deliveries", "vendors__own_credentials", "retirement__still_asked"))
+    assert {**parts, **drawn_anew} == {**whole, **drawn_anew}
     files = [pq.ParquetFile(path) for path in sorted((tmp_path / "parts" / "job").iterdir())]
     assert sum(file.metadata.num_rows for file in files) == parts["quality__deliveries"][0]["read_count"]
     assert max(file.num_row_groups for file in files) > 1

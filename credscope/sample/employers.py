@@ -1,6 +1,6 @@
-"""Employers and places of the sample: invented employers, big tech with its dates, and look-alikes.
+"""Employers and places of the sample: invented employers, big tech with its dates, look-alikes, vendors.
 
-Names of big tech companies come from the aliases in the rules; which of them the sample uses stands here.
+Names of companies that exist come from the aliases in the rules; which of them the sample uses stands here.
 """
 
 from __future__ import annotations
@@ -61,6 +61,11 @@ NOT_YET = (
     "Activision Blizzard",
 )
 
+VENDORS = (
+    "IBM", "International Business Machines", "Red Hat", "Oracle", "Oracle America", "Salesforce.com",
+    "Tableau Software", "Cisco", "Cisco Systems", "Splunk",
+)  # fmt: skip
+
 PLACES = (
     ("New York", "NY", 9), ("Los Angeles", "CA", 7), ("Chicago", "IL", 6), ("Houston", "TX", 5),
     ("Phoenix", "AZ", 3),
@@ -84,13 +89,17 @@ US_SPELLINGS = ("US", "USA", "United States")
 
 @dataclass(frozen=True)
 class Employers:
-    """`names`: every employer name, invented first, then look-alikes; `owned`, `not_yet` by month."""
+    """`names`: every employer name, invented first, then others; `owned` and `not_yet` by month.
+
+    `vendor[month, name]` is the vendor that owns the name, empty for none and, at the end, for no name.
+    """
 
     names: tuple[str, ...]
     invented: int
     look_alikes: int
     owned: np.ndarray
     not_yet: np.ndarray
+    vendor: np.ndarray
 
 
 def load(months: tuple[str, ...]) -> Employers:
@@ -102,7 +111,7 @@ def load(months: tuple[str, ...]) -> Employers:
     invented = [
         f"{a} {b}{FORMS[(i * 7 + j) % len(FORMS)]}" for i, a in enumerate(FIRST) for j, b in enumerate(SECOND)
     ]
-    names = [*invented, *LOOK_ALIKES]
+    names = [*invented, *LOOK_ALIKES, *VENDORS]
     aliases: dict[str, dict[str, str]] = {
         _plain(r["employer_name"]): r for r in rows("rules/company_aliases")
     }
@@ -129,7 +138,27 @@ def load(months: tuple[str, ...]) -> Employers:
             ]
         if name in NOT_YET:
             not_yet[:, place] = [b <= since for b in ends]
-    return Employers(tuple(names), len(invented), len(LOOK_ALIKES), owned, not_yet)
+    return Employers(
+        tuple(names), len(invented), len(LOOK_ALIKES), owned, not_yet, _vendor(names, starts, owned)
+    )
+
+
+def _vendor(names: list[str], starts: list[date], owned: np.ndarray) -> np.ndarray:
+    """The vendor by month and name; raises CredscopeError for one of VENDORS that the rules give to none."""
+    vendors = {row["employer_group"]: row["vendor"] for row in rows("rules/vendors")}
+    groups = {row["employer_name"]: row for row in rows("rules/employer_groups")}
+    if lacking := [name for name in VENDORS if groups.get(name, {}).get("employer_group") not in vendors]:
+        raise CredscopeError(
+            f"rules/employer_groups.csv lists {lacking[0]} under no vendor, but the sample uses it as one."
+        )
+    found = np.full((len(starts), len(names) + 1), "", dtype="<U32")
+    for company, held in zip(COMPANIES, owned, strict=True):
+        found[:, :-1][held] = vendors.get(company, "")
+    for name in VENDORS:
+        since = date.fromisoformat(groups[name]["valid_from"] or "0001-01-01")
+        owner = vendors[groups[name]["employer_group"]]
+        found[[since <= start for start in starts], names.index(name)] = owner
+    return found
 
 
 def _plain(name: str) -> str:

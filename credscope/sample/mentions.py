@@ -46,6 +46,7 @@ FILLERS: dict[str, dict[str, int]] = {
         "rhce": 3_340,
         "oracle_certification": 2_650,
         "automation_certification": 2_020,
+        "aws_cwi": 1_900,
         "civil_engineering_certificate": 800,
         "aws_certified_solutions_architect": 1_460,
         "veeam_vmce": 1_075,
@@ -150,7 +151,7 @@ ORDER: tuple[str, ...] = (
     "gcp_professional_data_engineer", "mcsd", "mcpd", "mcad", "aws_developer_associate",
     "java_programmer", "certified_software_project_manager",
     "certified_software_quality_engineer", "tensorflow_developer", "aws_machine_learning_specialty",
-    "automation_certification", "cqe", "certified_reliability_engineer", "abet_accreditation",
+    "automation_certification", "aws_cwi", "cqe", "certified_reliability_engineer", "abet_accreditation",
     "licensed_professional_engineer", "engineer_in_training", "civil_engineering_certificate",
 )  # fmt: skip
 
@@ -166,9 +167,9 @@ PROJECT_MANAGEMENT: dict[str, dict[tuple[str, ...], float]] = {
 }  # fmt: skip
 
 WITHOUT_KEYWORD: dict[str, tuple[str, ...]] = {
-    "network": ("ccna", "ccnp", "comptia_network_plus", "comptia_a_plus", "itil_foundation"),
+    "network": ("ccna", "ccna_security", "ccnp", "comptia_network_plus", "comptia_a_plus", "itil_foundation"),
     "systems": ("cissp", "itil_foundation", "ccna", "togaf"),
-    "security": ("cissp", "cism", "comptia_security_plus", "ceh", "gsec"),
+    "security": ("cissp", "cism", "ccna_security", "comptia_security_plus", "ceh", "gsec"),
     "support": ("comptia_a_plus", "comptia_network_plus", "itil_foundation", "hdi"),
     "analysis": ("cbap", "six_sigma_green_belt", "itil_foundation"),
     "data": ("itil_foundation", "six_sigma_green_belt"),

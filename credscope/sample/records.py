@@ -35,6 +35,7 @@ FREE_RIDER_SHARE = 0.12
 SIDE_CREDENTIAL_SHARE = 0.4
 LOOK_ALIKE_SHARE = 0.004
 NOT_YET_SHARE = 0.003
+VENDOR_SHARE = 0.04
 NO_EMPLOYER_SHARE = 0.03
 BIG_TECH_ASIDE_SHARE = 0.03
 
@@ -196,6 +197,9 @@ class World:
         drawn = (chance.random(len(company)) ** 1.5 * known.invented).astype(np.int64)
         luck = chance.random(len(company))
         alike = known.invented + chance.integers(0, known.look_alikes, len(company))
+        vendor = known.invented + known.look_alikes + drawn % len(employers.VENDORS)
+        own = LOOK_ALIKE_SHARE + NOT_YET_SHARE
+        drawn = np.where((luck >= own) & (luck < own + VENDOR_SHARE), vendor, drawn)
         drawn = np.where(luck < LOOK_ALIKE_SHARE, alike, drawn)
         waiting = np.flatnonzero(known.not_yet[month])
         if len(waiting):

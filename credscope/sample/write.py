@@ -12,8 +12,10 @@ import pyarrow.parquet as pq
 from credscope.progress import progress
 from credscope.sample import published, tables
 from credscope.sample.asked import Asked
+from credscope.sample.beyond import Beyond
 from credscope.sample.changes import decomposition
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
+from credscope.sample.named_sets import NamedSets
 from credscope.sample.pays import PREMIUM, Pays
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
@@ -45,6 +47,7 @@ def write_sample(
     builder, truth, copies = tables.Tables(world), Truth(world), Copies(world)
     asked = Asked(world)
     pays = Pays(world.catalogue.ai_related)
+    named = NamedSets(world)
     texts = Texts(world, builder, pays) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -52,6 +55,7 @@ def write_sample(
         with _Files(output, month) as files:
             for rows in world.month(number):
                 truth.add(rows)
+                named.add(rows)
                 details = builder.details(rows)
                 job = builder.job(rows, details)
                 files.write("job", job)
@@ -72,7 +76,7 @@ def write_sample(
         "big_tech_scale": plan.margins.big_tech_scale,
     }  # fmt: skip
     truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
-    marts = {**truth.marts(), **asked.marts()}
+    marts = truth.marts() | asked.marts() | Beyond(world, named, DEFINITION).marts()
     marts["pay__premium"] = pays.premium(marts["demand__by_team"])
     marts["trends__decomposition"] = decomposition(marts["demand__by_team_year"])
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)

@@ -2,12 +2,12 @@
 
 select
     one.employer_name,
-    one.company,
-    other.company as other_company,
+    one.employer_group,
+    other.employer_group as other_group,
     greatest(one.valid_from, other.valid_from) as from_day
 from {{ ref('int_employers_resolved') }} as one
 inner join {{ ref('int_employers_resolved') }} as other using (employer_name)
 where
-    (one.company, one.valid_from) < (other.company, other.valid_from)
+    (one.employer_group, one.valid_from) < (other.employer_group, other.valid_from)
     and one.valid_from < other.valid_to
     and other.valid_from < one.valid_to

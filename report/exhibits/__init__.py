@@ -7,12 +7,15 @@ from report.exhibits import (
     certifications,
     degrees,
     demand,
+    firmness,
     occupations,
     pay,
     quality,
     replication,
     requirements,
+    retirement,
     trends,
+    vendors,
 )
 from report.exhibits.model import Exhibit, Page
 from report.release import Release
@@ -23,6 +26,7 @@ __all__ = ["Exhibit", "Page", "pages"]
 def pages(release: Release) -> list[Page]:
     """All pages of exhibits for `release`, also for one whose marts are empty."""
     rooms = (
-        demand, trends, certifications, occupations, big_tech, requirements, degrees, pay, quality, replication,
+        demand, trends, certifications, occupations, big_tech, requirements, degrees, firmness, vendors,
+        retirement, pay, quality, replication,
     )  # fmt: skip
     return [room.page(release) for room in rooms]

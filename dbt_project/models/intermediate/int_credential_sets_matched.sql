@@ -9,6 +9,7 @@ credentials as (
 flagged as (
     select
         mentions.credential_set_id,
+        bool_or(mentions.is_counted) as is_any_counted,
         bool_or(mentions.is_counted and credentials.is_ai_related) as is_matched,
         bool_or(mentions.is_counted and credentials.is_ai_related_whole_word) as is_matched_whole_word,
         bool_or(mentions.is_counted and credentials.is_ai_related_reviewed) as is_matched_reviewed,

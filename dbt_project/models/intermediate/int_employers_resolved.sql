@@ -2,8 +2,15 @@ with postings as (
     select * from {{ ref('stg_postings') }}
 ),
 
+vendors as (
+    select * from {{ ref('vendors') }}
+),
+
 aliases as (
-    select * from {{ ref('int_employer_aliases_listed') }} where is_big_tech
+    select aliases.*, vendors.vendor
+    from {{ ref('int_employer_aliases_listed') }} as aliases
+    left join vendors using (employer_group)
+    where aliases.is_big_tech or vendors.vendor is not null
 ),
 
 legal_forms as (
@@ -27,7 +34,9 @@ normalised as (
 resolved as (
     select
         normalised.employer_name,
-        aliases.employer_group as company,
+        aliases.employer_group,
+        if(aliases.is_big_tech, aliases.employer_group, null) as company,
+        aliases.vendor,
         aliases.valid_from,
         aliases.valid_to
     from normalised

@@ -1,7 +1,7 @@
 {{ config(tags=['monthly']) }}
 
-with profiles as (
-    select * from {{ ref('int_profiles_teamed') }}
+with credential_sets as (
+    select * from {{ ref('int_credential_sets_counted') }}
 ),
 
 mentions as (
@@ -10,14 +10,13 @@ mentions as (
 
 grouped as (
     select
-        profiles.definition_id,
-        profiles.team,
-        profiles.posted_month,
-        profiles.company,
-        profiles.credential_set_id,
-        sum(profiles.posting_count) as posting_count
-    from profiles
-    where profiles.credential_set_id is not null
+        definition_id,
+        team,
+        posted_month,
+        company,
+        credential_set_id,
+        sum(posting_count) as posting_count
+    from credential_sets
     group by all
 ),
 

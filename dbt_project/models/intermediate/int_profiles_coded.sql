@@ -20,6 +20,7 @@ candidates as (
             is_repeated, occupation_scheme, occupation_code, employer_name, credential_names, read_credentials
         ),
         employers.company,
+        employers.vendor,
         credential_sets.credential_set_id,
         occupations.candidate_soc_codes,
         occupations.soc_code as code_soc_code,

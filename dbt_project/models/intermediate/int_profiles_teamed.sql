@@ -41,6 +41,7 @@ teamed as (
         soc_code,
         onet_code,
         company,
+        vendor,
         credential_set_id,
         named_by,
         delivered_education,
