@@ -50,6 +50,13 @@ def test_demand_is_that_of_the_release(tmp_path: Path) -> None:
         "select * from (values ('cset_2021', 'all', 'x', 5, 0.5), ('cset_2021', 'product', 'x', 3, 0.75), "
         "('other', 'all', 'x', 9, 0.9)) t(definition_id, team, credential_id, mention_count, mention_share)"
     ).write_parquet(str(tmp_path / "marts" / "certifications__top_by_team.parquet"))
+    duckdb.sql(
+        "select 'cset_2021' as definition_id, 'all' as team, * from (values (2019, 'all', 'all', 50, 4), "
+        "(2020, 'all', 'all', 50, 8), (2020, 'credential', 'y', 50, 5), (2019, 'credential', 'y', 50, 2)) "
+        "t(posted_year, grouping_level, member_id, posting_count, matched_posting_count)"
+    ).write_parquet(str(tmp_path / "marts" / "microcredentials__demand.parquet"))
     found = demand_for("x", tmp_path, "cset_2021")
     assert found is not None and (found.mention_count, found.mention_share) == (5, 0.5)
-    assert demand_for("y", tmp_path, "cset_2021") is None
+    short = demand_for("y", tmp_path, "cset_2021")
+    assert short is not None and (short.mention_count, short.mention_share) == (7, 0.07)
+    assert demand_for("z", tmp_path, "cset_2021") is None

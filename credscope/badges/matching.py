@@ -11,8 +11,26 @@ from pathlib import Path
 from credscope.badges.document import Document
 from credscope.rules import NOT_A_CREDENTIAL, Credential, Rules, normalised
 
-_MARTS = ("certifications__top_by_team", "microcredentials__demand", "project_management__by_team")
-"""Marts of a release that count postings by credential, the first that has the credential speaks."""
+_COUNTED = {
+    "certifications__top_by_team": """
+        select mention_count, mention_share from {mart}
+        where definition_id = $definition and team = 'all' and credential_id = $credential
+    """,
+    "microcredentials__demand": """
+        select named.found, named.found / sum(posting_count) from {mart}, (
+            select sum(matched_posting_count) as found from {mart}
+            where definition_id = $definition and team = 'all' and grouping_level = 'credential'
+                and member_id = $credential
+        ) as named
+        where definition_id = $definition and team = 'all' and grouping_level = 'all' and named.found > 0
+        group by named.found
+    """,
+    "project_management__by_team": """
+        select matched_posting_count, matched_share from {mart}
+        where definition_id = $definition and team = 'all' and credential_id = $credential
+    """,
+}
+"""Marts of a release that count postings by credential; the first that has the credential speaks."""
 
 
 @dataclass(frozen=True)
@@ -52,18 +70,12 @@ def demand_for(credential_id: str, release: Path, definition: str) -> Demand | N
 
     from credscope.duck import parquet
 
-    for mart in _MARTS:
+    for mart, query in _COUNTED.items():
         path = release / "marts" / f"{mart}.parquet"
         if not path.exists():
             continue
-        count = "matched_posting_count" if mart.startswith("project") else "mention_count"
-        share = "matched_share" if mart.startswith("project") else "mention_share"
-        whole = "and posted_year is null" if mart.startswith("micro") else ""
-        row = duckdb.sql(
-            f"select {count}, {share} from {parquet([path])} "
-            f"where definition_id = $definition and team = 'all' and credential_id = $credential {whole}",
-            params={"definition": definition, "credential": credential_id},
-        ).fetchone()
+        wanted = {"definition": definition, "credential": credential_id}
+        row = duckdb.sql(query.format(mart=parquet([path])), params=wanted).fetchone()
         if row is not None:
             return Demand(int(row[0]), float(row[1]), mart)
     return None
