@@ -16,6 +16,7 @@ import typer
 from credscope.acknowledge_command import acknowledge
 from credscope.alerts_command import alerts_app
 from credscope.backup_command import backup, restore
+from credscope.badge_command import verify_badge
 from credscope.errors import CredscopeError
 from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
@@ -40,6 +41,7 @@ app.add_typer(releases_app, name="releases")
 app.command()(backup)
 app.command()(restore)
 app.command()(postings)
+app.command()(verify_badge)
 
 SAMPLE_SCALE = 0.001
 

@@ -80,6 +80,39 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             for team, n in TEAMS
             for key, name, part in (("any", "any", 10), ("pmp", "Project Management Professional (PMP)", 16))
         ],
+        "microcredentials__demand": [
+            {
+                "team": team, "posted_year": year, "grouping_level": level, "member_id": member,
+                "member_name": name, **demand(3, n // 2), "required_posting_count": 1,
+                "text_only_posting_count": 0, "is_thin": False,
+            }
+            for team, n in TEAMS
+            for year in (2019, 2020)
+            for level, member, name in (("all", "all", "Any microcredential"),
+                                        ("issuer", "hostile", HOSTILE_NAME))
+        ],
+        "microcredentials__claims": [
+            {
+                "claim_id": claim, "claim": claim.replace("_", " "), "published_value": 83.0,
+                "unit": "percent", "attributed_to": "no source", "claimed_for": None,
+                "is_measurable": value is not None, "measured_value": value,
+                "difference": value and value - 83.0, "answer": "What was measured.", "note": None,
+            }
+            for claim, value in (("employers_prefer", 0.12), ("learners_prefer", None))
+        ],
+        "microcredentials__programmes": [
+            {
+                "programme_id": programme, "soc_code": "15-1299",
+                "occupation_title": "Computer Occupations, All Other", "programme_name": name,
+                "provider": "A school", "credential_id": "digital_badge", "posting_count": 400,
+                "matched_posting_count": 2, "relevance_share": 0.005, "recognition_share": 0.001,
+                "relevance_score": score, "recognition_score": score, "ai_integration_score": None,
+                "flexibility_score": 0.5, "cost_and_duration_score": 0.5, "known_criteria_count": 4,
+                "total_score": (score + 0.5) / 2, "cost_usd": 500.0, "hours": 15.0, "source": "invented",
+                "is_thin": False,
+            }
+            for programme, name, score in (("one", HOSTILE_NAME, 1.0), ("two", "Knots", 0.0))
+        ],
         "big_tech__by_year": [
             {"company": company, "posted_year": year, **demand(2, 130)}
             for company in ("Amazon", "all")

@@ -200,6 +200,27 @@ select definition_id, team, credential_id, upper(credential_id) as credential_na
     if(credential_id = 'any', 6, 4)::bigint as matched_posting_count,
     share(if(credential_id = 'any', 6, 4), posting_count) as matched_share
 from demand__by_team, (values ('any'), ('pmp'), ('csm')) as named(credential_id);
+create table microcredentials__demand as
+select definition_id, team, posted_year, grouping_level, member_id, member_id as member_name, posting_count,
+    if(grouping_level = 'all', 8, 5)::bigint as matched_posting_count,
+    share(if(grouping_level = 'all', 8, 5), posting_count) as matched_share,
+    2::bigint as required_posting_count, 0::bigint as text_only_posting_count
+from demand__by_team_year,
+    (values ('all', 'all'), ('kind', 'nanodegree'), ('kind', 'digital_badge'))
+        as grouped(grouping_level, member_id);
+create table microcredentials__claims as
+select 'cset_2021' as definition_id, claim_id, 'a claim' as claim, 83.0::double as published_value,
+    'percent' as unit, 'no source' as attributed_to, measured_value is not null as is_measurable,
+    measured_value::double as measured_value, (measured_value - 83)::double as difference,
+    'an answer' as answer
+from (values ('one', 0.5), ('two', null)) as claims(claim_id, measured_value);
+create table microcredentials__programmes as
+select 'cset_2021' as definition_id, programme_id, '15-1252' as soc_code, 'A programme' as programme_name,
+    'A school' as provider, 400::bigint as posting_count, 4::bigint as matched_posting_count,
+    1.0::double as relevance_score, 0.5::double as recognition_score,
+    null::double as ai_integration_score, 1.0::double as flexibility_score,
+    0.5::double as cost_and_duration_score, 4 as known_criteria_count, 0.75::double as total_score
+from (values ('one'), ('two')) as programmes(programme_id);
 create table big_tech__by_year as
 select definition_id, company, year(posted_month)::integer as posted_year, count(*) as posting_count,
     count(*) filter (where is_matched) as matched_posting_count,

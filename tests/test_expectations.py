@@ -149,6 +149,23 @@ MART_FAULTS: dict[str, dict[str, str]] = {
     "project_management__by_team": {
         "any_covers_each": "select * from {sound} where credential_id <> 'any'",
     },
+    "microcredentials__demand": {
+        "counts_ordered": changed("matched_posting_count + 1 as required_posting_count"),
+        "share_is_ratio": changed("matched_share * 100 as matched_share"),
+        "all_covers_each": "select * from {sound} where grouping_level <> 'all'",
+        "within_teams": changed("posting_count + 1 as posting_count"),
+    },
+    "microcredentials__claims": {
+        "grain_unique": DOUBLED,
+        "answered": changed("' ' as answer"),
+        "difference_is_difference": changed("published_value - measured_value as difference"),
+        "measured_only_where_measurable": changed("false as is_measurable"),
+    },
+    "microcredentials__programmes": {
+        "scores_within_one": changed("1.5 as flexibility_score"),
+        "total_is_mean_of_known": changed("0.6 as total_score"),
+        "counts_ordered": changed("posting_count + 1 as matched_posting_count"),
+    },
     "big_tech__by_year": {
         "companies_add_up": changed(
             "if(company = 'Google', posting_count * 2, posting_count) as posting_count"

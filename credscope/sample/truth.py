@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from credscope.sample.margins import COMPANIES
+from credscope.sample.microcredentials import Microcredentials
 from credscope.sample.occupations import TEAMS
 from credscope.sample.plan import ABROAD, AI, BROKEN, UNCODED, UNPLACED
 from credscope.sample.published import rows as seed_rows
@@ -23,8 +24,9 @@ Record = dict[str, Any]
 @dataclass
 class Truth:
     """Running counts over distinct postings: postings[month, team, company, matched], codes[code, matched],
-    mentions[team, big tech, credential], managed[team]; kinds and repeated count rows of every kind, copied
-    those that copy another posting, alike those that only look so, both outside every team."""
+    mentions[team, big tech, credential], managed[team]; short counts those with a microcredential. kinds and
+    repeated count rows of every kind, copied those that copy another posting, alike those that only look so,
+    both outside every team."""
 
     world: World
     postings: np.ndarray = field(init=False)
@@ -32,6 +34,7 @@ class Truth:
     mentions: np.ndarray = field(init=False)
     managed: np.ndarray = field(init=False)
     kinds: np.ndarray = field(init=False)
+    short: Microcredentials = field(init=False)
     repeated: int = 0
     copied: int = 0
     alike: int = 0
@@ -43,6 +46,7 @@ class Truth:
         self.mentions = np.zeros((len(TEAMS), 2, credentials), dtype=np.int64)
         self.managed = np.zeros(len(TEAMS), dtype=np.int64)
         self.kinds = np.zeros(6, dtype=np.int64)
+        self.short = Microcredentials(self.world)
 
     def add(self, rows: Rows) -> None:
         """Count a stretch of rows."""
@@ -64,6 +68,7 @@ class Truth:
         self.managed += _count(rows.team[managed], self.managed.shape)
         self.kinds += _count(rows.kind, self.kinds.shape)
         self.repeated += len(rows.repeated)
+        self.short.add(rows)
 
     def marts(self) -> dict[str, list[Record]]:
         """Every mart but replication__published, as rows of key and count columns."""
@@ -72,6 +77,7 @@ class Truth:
         years = {year: slice(12 * i, 12 * i + 12) for i, year in enumerate(self.world.plan.years)}
         in_year = {year: by_month[part].sum(axis=0) for year, part in years.items()}
         teams = [*((name, slice(i, i + 1)) for i, name in enumerate(TEAMS)), ("all", slice(None))]
+        by_team = np.stack([counts.sum(axis=1) for counts in in_year.values()], axis=1)
         return {
             "demand__by_year": [
                 r for y, c in in_year.items() for r in _posting(c.sum(axis=0), posted_year=y)
@@ -97,6 +103,9 @@ class Truth:
             "occupations__top_by_team": [r for t, _ in teams for r in self._occupations(t)],
             "occupations__detail": [r for t in TEAMS for r in self._details(t)],
             "project_management__by_team": [r for t, s in teams for r in self._managed(t, s)],
+            "microcredentials__demand": self.short.rows(by_team),
+            "microcredentials__claims": self.short.claims(int(by_team.sum())),
+            "microcredentials__programmes": self.short.programmes(self.codes.sum(axis=1)),
             "big_tech__by_year": self._big_tech(years),
             "big_tech__top_certifications": self._big_tech_top(),
             "quality__deliveries": [self._quality()],

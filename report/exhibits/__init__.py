@@ -8,6 +8,7 @@ from report.exhibits import (
     degrees,
     demand,
     firmness,
+    microcredentials,
     occupations,
     pay,
     quality,
@@ -26,7 +27,7 @@ __all__ = ["Exhibit", "Page", "pages"]
 def pages(release: Release) -> list[Page]:
     """All pages of exhibits for `release`, also for one whose marts are empty."""
     rooms = (
-        demand, trends, certifications, occupations, big_tech, requirements, degrees, firmness, vendors,
-        retirement, pay, quality, replication,
+        demand, trends, certifications, occupations, big_tech, requirements, degrees, pay, firmness, vendors,
+        retirement, microcredentials, quality, replication,
     )  # fmt: skip
     return [room.page(release) for room in rooms]
