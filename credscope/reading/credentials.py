@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from credscope.reading.called_for import NO_CUE, OWN_CUE, abbreviates_other, called_for, spelled_before
+from credscope.reading.completed import Completed
 from credscope.reading.families import (
     both_categories,
     furthered,
@@ -68,6 +69,7 @@ class CredentialReader:
         self._wording = rules.wording
         self._shared = Shared(rules.credentials)
         self._identified = Identified(rules.credentials)
+        self._completed = Completed(rules.credentials)
         self._entries: list[list[tuple[Credential, str | None]]] = []
         index: dict[str, int] = {}
         for credential in rules.credentials:
@@ -144,10 +146,13 @@ class CredentialReader:
         mentions = sorted(mentions, key=lambda m: m.start)[:_MOST_MENTIONS]
         mentions = within_family(low, mentions, self._alias)
         mentions = without_families(low, without_bodies(low, mentions))
-        return self._shared.settled(text, low, self._identified.settled(text, mentions))
+        mentions = self._completed.settled(low, self._identified.settled(text, mentions))
+        return self._shared.settled(text, low, mentions)
 
     def _of_vendor(self, low: str, mention: Mention, shorter: Mention) -> bool:
         """Whether a vendor before a name made a shorter one of it ("Zorblax ZCNA Voice")."""
+        if NOUN.fullmatch(low[shorter.end : mention.end].strip()):
+            return False
         vendor = low[shorter.start : mention.start].strip() in self._wording.vendors
         member = "(unspecified)" not in mention.name and mention.credential != shorter.credential
         return vendor and member and not mention.weak and mention.end > shorter.end + 3

@@ -1,0 +1,127 @@
+"""A mention as the longest name around it that the catalogue knows, but for marks, nouns and where a level stands.
+
+"Zorb Planner (Associate)" is the entry "Zorb Associate Planner", "Zorb Planner certificate" the one with the
+alias "Zorb Planner certification". Names as the catalogue writes them are found in `credentials`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import product
+
+from credscope.reading.mention import Mention
+from credscope.reading.text import folded, spellings
+from credscope.rules import Credential
+
+Key = tuple[str, ...]
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_WORD = re.compile(r"[a-z0-9+#&]+(?:'s)?")
+# What may stand between two words of one name: no comma, no stop, no slash, no line break.
+_BETWEEN = r"[\u00ae\u2122]?(?: | ?- ?|: ?| ?\(|\) ?)"
+_BEFORE = re.compile(rf"({_WORD.pattern}){_BETWEEN}$")
+_BEHIND = re.compile(rf"{_BETWEEN}({_WORD.pattern})")
+_NOUNS = {
+    **dict.fromkeys(
+        ("certifications", "certificate", "certificates", "certified", "cert", "certs", "credential",
+         "credentials", "certification"), "certification",
+    ),
+    **dict.fromkeys(("licence", "licences", "licenses", "licensure", "licensed", "license"), "license"),
+}  # fmt: skip
+_LEVELS = frozenset(("associate", "professional", "specialty", "expert"))
+_SMALL_WORDS = frozenset(("of", "in", "for", "the", "a", "an", "to", "on", "as"))
+# A name neither begins nor ends with one of the words that tell nothing.
+_ENDS = re.compile(rf"\A(?:{'|'.join(sorted(_SMALL_WORDS))})\b|\b(?:{'|'.join(sorted(_SMALL_WORDS))})\Z")
+# "Professional certification in Zorb": a word about the noun and no level of the name.
+_VAGUE = re.compile(rf"(?:{'|'.join(sorted(_LEVELS))}) (?:certif|licen|cred)")
+_MOST_WORDS = 4
+"""Most words that a name goes on for, to either side."""
+_LONGEST_WORD = 40
+_FEWEST_TELLING = 2
+"""Fewest words of a name beside levels and nouns: a short form alone may mean another credential."""
+
+
+class Completed:
+    """The catalogue by the words of its names; built once per catalogue, used for every text."""
+
+    def __init__(self, credentials: Iterable[Credential]) -> None:
+        meant: dict[Key, set[Credential]] = {}
+        for credential in credentials:
+            for written in (credential.name, _BRACKETS.sub("", credential.name), *credential.aliases):
+                for spelled in spellings(written):
+                    meant.setdefault(_key(folded(spelled)), set()).add(credential)
+        self._meant = {key: next(iter(held)) for key, held in meant.items() if len(held) == 1}
+
+    def settled(self, low: str, mentions: list[Mention]) -> list[Mention]:
+        """`mentions`, in order, with each that a longer name holds as that name; those inside it are gone."""
+        settled: list[Mention] = []
+        for number, mention in enumerate(mentions):
+            floor = settled[-1].end if settled else 0
+            if mention.start >= floor:
+                settled.append(self._completed(low, mention, floor, mentions[number + 1 :]))
+        return settled
+
+    def _completed(self, low: str, mention: Mention, floor: int, following: list[Mention]) -> Mention:
+        starts, ends = _starts(low, mention.start, floor), _ends(low, mention.end)
+        for start, end in sorted(product(starts, ends), key=lambda span: span[0] - span[1]):
+            held = self._named(low[start:end])
+            if held is None or held == mention.credential:
+                continue
+            start, end = _balanced(low, start, end)
+            inside = [other for other in following if other.start < end]
+            if low.count("(", start, end) != low.count(")", start, end):
+                continue
+            if "(unspecified)" in held.name and (inside or "(unspecified)" not in mention.name):
+                continue
+            if all(other.end <= end for other in inside):
+                return Mention(start, end, held, held.name, held.kind, mention.weak)
+        return mention
+
+    def _named(self, low: str) -> Credential | None:
+        """The entry that words of a text mean, if they are enough to tell."""
+        if _VAGUE.match(low) or _ENDS.search(low):
+            return None
+        key = _key(low)
+        told = tuple(word for word in key if word not in _NOUNS)
+        if sum(word not in _LEVELS for word in told) < _FEWEST_TELLING:
+            return None
+        held = self._meant.get(key) or self._meant.get(told)
+        # Who is "certified" has more than the certificate of a course.
+        return held if held and (held.kind != "certificate" or "certificate" in low) else None
+
+
+def _key(low: str) -> Key:
+    """The words of a name in their order, levels and nouns for a credential behind them."""
+    words = [word.removesuffix("'s") for word in _WORD.findall(low)]
+    told = [_NOUNS.get(word, word) for word in words if word not in _SMALL_WORDS]
+    moved = sorted(word for word in told if word in _LEVELS or word in _NOUNS)
+    return *(word for word in told if word not in moved), *moved
+
+
+def _starts(low: str, start: int, floor: int) -> list[int]:
+    """`start` and where the words before it begin that may belong to the name."""
+    starts = [start]
+    while len(starts) <= _MOST_WORDS:
+        word = _BEFORE.search(low, max(floor, starts[-1] - _LONGEST_WORD), starts[-1])
+        if word is None:
+            break
+        starts.append(word.start())
+    return starts
+
+
+def _ends(low: str, end: int) -> list[int]:
+    """`end` and where the words behind it end that may belong to the name."""
+    ends = [end]
+    while len(ends) <= _MOST_WORDS and (word := _BEHIND.match(low, ends[-1])):
+        ends.append(word.end())
+    return ends
+
+
+def _balanced(low: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the bracket that it opens or closes."""
+    opened = low.count("(", start, end) - low.count(")", start, end)
+    if opened < 0 and low.startswith("(", start - 1):
+        return start - 1, end
+    if opened > 0 and low.startswith(")", end):
+        return start, end + 1
+    return start, end
