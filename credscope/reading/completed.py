@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 
 from credscope.reading.mention import Mention
@@ -30,6 +31,7 @@ _NOUNS = {
 }  # fmt: skip
 _LEVELS = frozenset(("associate", "professional", "specialty", "expert"))
 _SMALL_WORDS = frozenset(("of", "in", "for", "the", "a", "an", "to", "on", "as"))
+_LISTED = re.compile(r"\s?(?:[,;/]\s?(?:(?:and/or|or|and) )?|(?:and/or|or|and) )(?:an? )?")
 # A name neither begins nor ends with one of the words that tell nothing.
 _ENDS = re.compile(rf"\A(?:{'|'.join(sorted(_SMALL_WORDS))})\b|\b(?:{'|'.join(sorted(_SMALL_WORDS))})\Z")
 # "Professional certification in Zorb": a word about the noun and no level of the name.
@@ -57,9 +59,20 @@ class Completed:
         settled: list[Mention] = []
         for number, mention in enumerate(mentions):
             floor = settled[-1].end if settled else 0
-            if mention.start >= floor:
-                settled.append(self._completed(low, mention, floor, mentions[number + 1 :]))
+            if mention.start < floor:
+                continue
+            held = self._of_vendor(low, settled[-1], mention) if settled else None
+            if held is not None:
+                mention = replace(mention, credential=held, name=held.name, kind=held.kind)
+            settled.append(self._completed(low, mention, floor, mentions[number + 1 :]))
         return settled
+
+    def _of_vendor(self, low: str, last: Mention, mention: Mention) -> Credential | None:
+        """The entry that a name without one means under the vendor of the name before it in its list."""
+        if mention.credential is not None or not _LISTED.fullmatch(low, last.end, mention.start):
+            return None
+        vendor = low[last.start : last.end].split()[0]
+        return self._named(f"{vendor} {low[mention.start : mention.end]}")
 
     def _completed(self, low: str, mention: Mention, floor: int, following: list[Mention]) -> Mention:
         starts, ends = _starts(low, mention.start, floor), _ends(low, mention.end)

@@ -41,6 +41,7 @@ _RANGE = re.compile(r"\d/\d")
 _MIXED = re.compile(r"(?=.{2,5}$)[A-Z]+[a-z]+[A-Z]+[A-Za-z]*|(?=.{3,5}$)[A-Z]{2,}[a-rt-z]+")
 # "API 510", which is written "API510" too.
 _NUMBERED = re.compile(r"[a-z]{3,5} \d{3}")
+_STOPPED = re.compile(r"(?:[a-z]\.){3,5}")
 # "A leading provider of widget certification".
 _PROVIDER = re.compile(r"\bproviders? of (?:[\w-]+ ){0,2}$")
 # "- Jane Doe, PhD, RN": who has signed a line of praise.
@@ -85,6 +86,8 @@ class CredentialReader:
             forms += [
                 (short.lower(), written) for short in credential.short_forms for written in _cases(short)
             ]
+            # "P.L.A", whose last stop is lost.
+            forms += [(low[:-1], short) for low, short in forms if _STOPPED.fullmatch(low)]
             forms += [(f"{low[:-1]} +", None) for low, _ in forms if low.endswith("+")]
             forms += [(low.replace(" ", ""), None) for low, _ in forms if _NUMBERED.fullmatch(low)]
             for low, short in forms:
@@ -246,7 +249,7 @@ def _introduces_title(text: str, low: str, mention: Mention) -> bool:
     family = "(unspecified)" in mention.name and surface.startswith(("certified", "licensed"))
     if not (surface.endswith("certified") or family):
         return False
-    return bool(re.match(r":?\s+(?!Engineers? or|And\b)[A-Z][a-z]+", text[mention.end : mention.end + 20]))
+    return bool(re.match(r":? +(?!Engineers? or|And\b)[A-Z][a-z]+", text[mention.end : mention.end + 20]))
 
 
 def _word_end(text: str, start: int, end: int) -> int | None:

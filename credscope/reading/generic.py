@@ -93,6 +93,9 @@ def asks_generically(low: str, mentions: list[Mention], layout: Layout, wording:
             continue
         if any(m.start < noun.end() and at < m.end for m in mentions):
             continue
+        # "Zorblax (certification preferred)" names one.
+        if low.startswith("(", at - 1) and any(m.end <= at <= m.end + 2 for m in mentions):
+            continue
         if _asks(low, at, noun.end(), mentions, layout, wording):
             return True
     return False
