@@ -24,9 +24,10 @@ _BEFORE = re.compile(rf"({_WORD.pattern}){_BETWEEN}$")
 _BEHIND = re.compile(rf"{_BETWEEN}({_WORD.pattern})")
 _NOUNS = {
     **dict.fromkeys(
-        ("certifications", "certificate", "certificates", "certified", "cert", "certs", "credential",
-         "credentials", "certification"), "certification",
+        ("certifications", "certified", "cert", "certs", "credential", "credentials", "certification"),
+        "certification",
     ),
+    **dict.fromkeys(("certificate", "certificates"), "certificate"),
     **dict.fromkeys(("licence", "licences", "licenses", "licensure", "licensed", "license"), "license"),
 }  # fmt: skip
 _LEVELS = frozenset(("associate", "professional", "specialty", "expert"))
@@ -98,17 +99,22 @@ class Completed:
         told = tuple(word for word in key if word not in _NOUNS)
         if sum(word not in _LEVELS for word in told) < _FEWEST_TELLING:
             return None
-        held = self._meant.get(key) or self._meant.get(told)
-        # Who is "certified" has more than the certificate of a course.
-        return held if held and (held.kind != "certificate" or "certificate" in low) else None
+        # A certificate may be a certification by another name; who is "certified" has more than a certificate.
+        other = _ordered((*told, "certification")) if "certificate" in key else told
+        return self._meant.get(key) or self._meant.get(other) or self._meant.get(told)
 
 
 def _key(low: str) -> Key:
     """The words of a name in their order, levels and nouns for a credential behind them."""
     words = [word.removesuffix("'s") for word in _WORD.findall(low)]
     told = [_NOUNS.get(word, word) for word in words if word not in _SMALL_WORDS]
-    moved = sorted(word for word in told if word in _LEVELS or word in _NOUNS)
-    return *(word for word in told if word not in moved), *moved
+    return _ordered(told)
+
+
+def _ordered(words: Iterable[str]) -> Key:
+    words = list(words)
+    moved = sorted(word for word in words if word in _LEVELS or word in _NOUNS)
+    return *(word for word in words if word not in moved), *moved
 
 
 def _starts(low: str, start: int, floor: int) -> list[int]:
