@@ -1,4 +1,4 @@
-"""A mention as the longest name around it that the catalogue knows, but for marks, nouns and where a level stands.
+"""A mention as the longest name around it that the catalogue knows, whatever its marks, noun and place of level.
 
 "Zorb Planner (Associate)" is the entry "Zorb Associate Planner", "Zorb Planner certificate" the one with the
 alias "Zorb Planner certification". Names as the catalogue writes them are found in `credentials`.
@@ -30,6 +30,7 @@ _NOUNS = {
     **dict.fromkeys(("certificate", "certificates"), "certificate"),
     **dict.fromkeys(("licence", "licences", "licenses", "licensure", "licensed", "license"), "license"),
 }  # fmt: skip
+_PLURAL = re.compile(r"(?<=[a-z]{3}[a-hj-rtv-z])s$")
 _LEVELS = frozenset(("associate", "professional", "specialty", "expert"))
 _SMALL_WORDS = frozenset(("of", "in", "for", "the", "a", "an", "to", "on", "as"))
 _LISTED = re.compile(r"\s?(?:[,;/]\s?(?:(?:and/or|or|and) )?|(?:and/or|or|and) )(?:an? )?")
@@ -99,15 +100,15 @@ class Completed:
         told = tuple(word for word in key if word not in _NOUNS)
         if sum(word not in _LEVELS for word in told) < _FEWEST_TELLING:
             return None
-        # A certificate may be a certification by another name; who is "certified" has more than a certificate.
+        # A certificate may be a certification by another name; "certified" is more than a certificate.
         other = _ordered((*told, "certification")) if "certificate" in key else told
         return self._meant.get(key) or self._meant.get(other) or self._meant.get(told)
 
 
 def _key(low: str) -> Key:
     """The words of a name in their order, levels and nouns for a credential behind them."""
-    words = [word.removesuffix("'s") for word in _WORD.findall(low)]
-    told = [_NOUNS.get(word, word) for word in words if word not in _SMALL_WORDS]
+    words = (word.removesuffix("'s") for word in _WORD.findall(low))
+    told = [_NOUNS.get(word) or _PLURAL.sub("", word) for word in words if word not in _SMALL_WORDS]
     return _ordered(told)
 
 
