@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from credscope.reading.called_for import NO_CUE, OWN_CUE, abbreviates_other, called_for, spelled_before
+from credscope.reading.completed import Completed
 from credscope.reading.families import (
     both_categories,
     furthered,
@@ -40,6 +41,7 @@ _RANGE = re.compile(r"\d/\d")
 _MIXED = re.compile(r"(?=.{2,5}$)[A-Z]+[a-z]+[A-Z]+[A-Za-z]*|(?=.{3,5}$)[A-Z]{2,}[a-rt-z]+")
 # "API 510", which is written "API510" too.
 _NUMBERED = re.compile(r"[a-z]{3,5} \d{3}")
+_STOPPED = re.compile(r"(?:[a-z]\.){3,5}")
 # "A leading provider of widget certification".
 _PROVIDER = re.compile(r"\bproviders? of (?:[\w-]+ ){0,2}$")
 # "- Jane Doe, PhD, RN": who has signed a line of praise.
@@ -68,6 +70,7 @@ class CredentialReader:
         self._wording = rules.wording
         self._shared = Shared(rules.credentials)
         self._identified = Identified(rules.credentials)
+        self._completed = Completed(rules.credentials)
         self._entries: list[list[tuple[Credential, str | None]]] = []
         index: dict[str, int] = {}
         for credential in rules.credentials:
@@ -83,6 +86,8 @@ class CredentialReader:
             forms += [
                 (short.lower(), written) for short in credential.short_forms for written in _cases(short)
             ]
+            # "P.L.A", whose last stop is lost.
+            forms += [(low[:-1], short) for low, short in forms if _STOPPED.fullmatch(low)]
             forms += [(f"{low[:-1]} +", None) for low, _ in forms if low.endswith("+")]
             forms += [(low.replace(" ", ""), None) for low, _ in forms if _NUMBERED.fullmatch(low)]
             for low, short in forms:
@@ -144,10 +149,13 @@ class CredentialReader:
         mentions = sorted(mentions, key=lambda m: m.start)[:_MOST_MENTIONS]
         mentions = within_family(low, mentions, self._alias)
         mentions = without_families(low, without_bodies(low, mentions))
-        return self._shared.settled(text, low, self._identified.settled(text, mentions))
+        mentions = self._completed.settled(low, self._identified.settled(text, mentions))
+        return self._shared.settled(text, low, mentions)
 
     def _of_vendor(self, low: str, mention: Mention, shorter: Mention) -> bool:
         """Whether a vendor before a name made a shorter one of it ("Zorblax ZCNA Voice")."""
+        if NOUN.fullmatch(low[shorter.end : mention.end].strip()):
+            return False
         vendor = low[shorter.start : mention.start].strip() in self._wording.vendors
         member = "(unspecified)" not in mention.name and mention.credential != shorter.credential
         return vendor and member and not mention.weak and mention.end > shorter.end + 3
@@ -241,7 +249,7 @@ def _introduces_title(text: str, low: str, mention: Mention) -> bool:
     family = "(unspecified)" in mention.name and surface.startswith(("certified", "licensed"))
     if not (surface.endswith("certified") or family):
         return False
-    return bool(re.match(r":?\s+(?!Engineers? or|And\b)[A-Z][a-z]+", text[mention.end : mention.end + 20]))
+    return bool(re.match(r":? +(?!Engineers? or|And\b)[A-Z][a-z]+", text[mention.end : mention.end + 20]))
 
 
 def _word_end(text: str, start: int, end: int) -> int | None:

@@ -30,6 +30,7 @@ _OF_THESE = re.compile(
 _LONGEST_LEAD = 64
 _STATUS_LEAD = re.compile(
     r"(?:\(s\)|s)?,? (?:(?:is|are) )?(?:an? )?(?:highly |strongly )?(?:preferred|required|desired|plus) ?\("
+    r"(?:(?:e\.?\s?g\.?|i\.?e\.?|such as|like|including)[\s,:]{0,2})?"
 )
 _ONE_WORD = re.compile(r"[A-Z][a-z]+ [Cc]ertifi[a-z]+")
 _OWN_NOUN = re.compile(r"certif|licen|regist|credential|\)$")
@@ -64,7 +65,7 @@ def within_family(low: str, mentions: list[Mention], resolve: Resolve) -> list[M
     for number, mention in enumerate(settled):
         surface = low[mention.start : mention.end]
         gap = low[end : mention.start]
-        listed = _FAMILY_LEAD.match(gap) or _NEXT_MEMBER.fullmatch(gap)
+        listed = _FAMILY_LEAD.match(gap) or _NEXT_MEMBER.fullmatch(gap) or _STATUS_LEAD.fullmatch(gap)
         told = _OF_VENDOR.match(surface) if "(unspecified)" in mention.name else None
         end = mention.end
         if told or not listed:

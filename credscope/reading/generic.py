@@ -43,8 +43,11 @@ _ASIDE = re.compile(
     r"background check|"
     r"renew\w*|benefits?|assist\w*|encourage\w*|earn\b|pursue|sponsor\w*|administer\w*|coordinat\w+|"
     r"prepar\w+|"
-    r"opportunit\w+|development)\b[^.;]*$"
+    r"opportunit\w+|development|consideration|not limited to)\b[^.;]*$"
 )
+# "Skills, certifications and work location" decide about pay.
+_ASIDE_BEHIND = re.compile(r"[^.;]{0,40}\b(?:and|or) (?:\w+ )?location\b")
+_NONE = re.compile(r"(?:\b[Nn]|[a-z]N)o (?:[a-z]+ ){0,2}$")
 _SOFT = re.compile(
     r"prefer|desir|\bplus\b|nice to have|\bbonus\b|helpful|beneficial|advantage|\basset\b|ideal|considered|"
     r"valuable|"
@@ -75,6 +78,8 @@ _OR_SIMILAR = re.compile(
     r"discipline|"
     r"training|background|level of|role|position|in\b))"
 )
+# "Level II or higher" asks for a step of the same ladder, which is no other credential.
+_LADDER = re.compile(r"level (?:[ivx]+|\d)\W*(?:certif\w+\W*)?or (?:higher|better|above)")
 _ETC = re.compile(r"[\s,]{1,3}etc\b")
 
 
@@ -89,9 +94,12 @@ def asks_generically(low: str, mentions: list[Mention], layout: Layout, wording:
             return True
     for at in layout.anchors.nouns[:MOST_NOUNS]:
         noun = NOUN.match(low, at)
-        if noun is None or not noun.group().startswith(_NOUNS) or noun.group() == "licensed":
+        if noun is None or not noun.group().startswith(_NOUNS) or noun.group() in ("licensed", "certified"):
             continue
-        if any(m.start < noun.end() and at < m.end for m in mentions):
+        if any(m.start < noun.end() and at <= m.end + 1 for m in mentions):
+            continue
+        # "Zorblax (certification preferred)" names one.
+        if low.startswith("(", at - 1) and any(m.end <= at <= m.end + 2 for m in mentions):
             continue
         if _asks(low, at, noun.end(), mentions, layout, wording):
             return True
@@ -101,7 +109,7 @@ def asks_generically(low: str, mentions: list[Mention], layout: Layout, wording:
 def _or_similar(text: str, low: str, end: int) -> bool:
     """Whether "or similar" stands behind a name, and no other name behind that."""
     found = _OR_SIMILAR.match(low, end)
-    if found is None:
+    if found is None or _LADDER.search(low, max(0, end - 12), found.end()):
         return False
     noun = NOUN.search(low, max(0, end - 15), found.end())
     return noun is not None or not text[found.end() + 1 : found.end() + 2].isupper()
@@ -116,6 +124,8 @@ def _asks(low: str, start: int, end: int, mentions: list[Mention], layout: Layou
     if (
         layout.section(start) == OFFERED
         or _ASIDE.search(left)
+        or _ASIDE_BEHIND.match(right)
+        or _NONE.search(layout.text, max(first, start - 40), start)
         or EMPLOYER.search(left)
         or KEYS.search(left + right)
     ):
@@ -135,7 +145,8 @@ def _asks(low: str, start: int, end: int, mentions: list[Mention], layout: Layou
         return False
     if _OPEN.intersection(words):
         return True
-    alternative = bool(_OR_BEFORE.search(left))
+    heading = layout.text[start].isupper() and layout.text[end : end + 2].lstrip()[:1].isupper()
+    alternative = bool(_OR_BEFORE.search(left)) and not heading
     soft = soft or bool(_SOFT.search(right))
     field = _FIELD.match(right)
     if field:

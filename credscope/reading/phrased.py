@@ -42,6 +42,11 @@ _PERMIT = re.compile(
     r"(?:['\u2019]s|s['\u2019]?)? [Pp]ermit(?![\w-]| (?:application|process|fee|request))"
 )
 _VALID = re.compile(r"(?:(?:A|An|The|Valid|Current|Active|Hold|Possess|Must|Have)\s+)+")
+# "Zorblax (certification preferred)": the noun stands in a bracket behind the name.
+_IN_BRACKET = re.compile(
+    r"((?:[A-Z][\w+#.-]*|\b[a-z]+)(?: [A-Z][\w+#.-]*){0,3}) ?\("
+    r"[Cc]ertifi(?:cations?|ed)(?: is)?(?: highly| strongly)? (?:a plus|preferred|desired|required)"
+)
 _COLOUR = re.compile(
     r"\b((?:lean )?(?:six sigma )?(?:yellow|green|master black|black))(?:, or |, | or |/| and | and/or )$"
 )
@@ -53,6 +58,19 @@ def bars(draft: Draft) -> None:
         return
     for found in _BAR.finditer(draft.text):
         draft.put(*found.span(1), draft.resolve(_BAR_NAME), found.group(1), "license")
+
+
+def bracketed(draft: Draft) -> None:
+    """Names of the catalogue with the noun in a bracket behind them."""
+    if "(certif" not in draft.low:
+        return
+    for found in _IN_BRACKET.finditer(draft.text):
+        words = found.group(1).lower().split()
+        names = (" ".join(words[at:]) for at in range(len(words)))
+        known = ((name, draft.resolve(f"{name} certification")) for name in names)
+        name, credential = next(((name, held) for name, held in known if held), ("", None))
+        if credential is not None:
+            draft.put(found.end(1) - len(name), found.end(1), credential, name, credential.kind)
 
 
 def permits(draft: Draft) -> None:

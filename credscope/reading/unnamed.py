@@ -14,7 +14,7 @@ from credscope.reading.members import before_noun
 from credscope.reading.members_behind import behind_noun
 from credscope.reading.members_beside import beside
 from credscope.reading.mention import Mention
-from credscope.reading.phrased import bars, belts, boards, permits, professionals
+from credscope.reading.phrased import bars, belts, boards, bracketed, permits, professionals
 from credscope.reading.phrases import before, tokens, word_start
 from credscope.reading.sections import Layout
 from credscope.reading.wording import BODY_WORD, COMPANY, EMPLOYER, KEYS, MOST_NOUNS, NO_NOUN, NOUN
@@ -31,7 +31,7 @@ _OF_BODY = re.compile(
     r"described (?:in|by)|center for|bureau of) (?:[\w-]+ ){0,4}$"
 )
 _NEXT_TITLE = re.compile(
-    r":?\s+(?!Prefer|Requir|Desir|And\b|Or\b|Is\b|Plus|Exper|Must|High|Strong|Knowl|Years)[A-Z][a-z]+"
+    r":? +(?!Prefer|Requir|Desir|And\b|Or\b|Is\b|Plus|Exper|Must|High|Strong|Knowl|Years)[A-Z][a-z]+"
 )
 # "ABC-accredited dune testing organization"
 _ORGANISATION = re.compile(r" (?:[\w-]+ ){1,3}(?:organi[sz]ation|company|firm|laborator|provider|hospital)")
@@ -87,6 +87,7 @@ def find_unnamed(
     belts(draft)
     for noun in nouns:
         _around(draft, noun.group(1), noun.start(), noun.end())
+    bracketed(draft)
     bars(draft)
     permits(draft)
     boards(draft)
