@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import fabricated_requirements
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -121,6 +122,7 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             (1, "amazon", "Amazon", 4, 260), (2, HOSTILE_NAME.lower(), HOSTILE_NAME, 9, 120)
         )
     ]  # fmt: skip
+    rows |= fabricated_requirements.marts()
     first = {
         mart: [{"definition_id": DEFINITIONS[0], **row} for row in content] for mart, content in rows.items()
     }

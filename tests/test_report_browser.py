@@ -19,7 +19,7 @@ import report
 __all__ = ["browser"]
 
 PAGES = (
-    "index", "demand", "credentials", "occupations", "big-tech", "quality", "published", "reading", "team",
+    "index", "demand", "credentials", "occupations", "big-tech", "requirements", "degrees", "quality", "published", "reading", "team",
     "occupation", "credential", "employer", "tables",
 )  # fmt: skip
 MEMBERS = (
