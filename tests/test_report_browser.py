@@ -19,7 +19,8 @@ import report
 __all__ = ["browser"]
 
 PAGES = (
-    "index", "demand", "credentials", "occupations", "big-tech", "requirements", "degrees", "quality", "published", "reading", "team",
+    "index", "demand", "credentials", "occupations", "big-tech", "requirements", "degrees", "quality", "published",
+    "reading", "team",
     "occupation", "credential", "employer", "tables",
 )  # fmt: skip
 MEMBERS = (
