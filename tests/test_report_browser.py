@@ -19,9 +19,17 @@ import report
 __all__ = ["browser"]
 
 PAGES = (
+<<<<<<< HEAD
     "index", "demand", "credentials", "occupations", "big-tech", "firmness", "own-credentials",
     "retirement", "quality", "published", "reading", "team",
     "occupation", "credential", "employer", "tables",
+||||||| 5b62c7c
+    "index", "demand", "credentials", "occupations", "big-tech", "quality", "published", "reading", "team",
+    "occupation", "credential", "employer", "tables",
+=======
+    "index", "demand", "credentials", "occupations", "big-tech", "requirements", "degrees", "quality",
+    "published", "reading", "team", "occupation", "credential", "employer", "tables",
+>>>>>>> bf4b5d73175059a81dde5ffea027d32c23121d1b
 )  # fmt: skip
 MEMBERS = (
     ("team", "#technical_1"), ("occupation", "#15-1299"), ("credential", "#licensed_engineer"),

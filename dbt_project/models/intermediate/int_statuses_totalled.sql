@@ -28,7 +28,9 @@ summed as (
 ),
 
 split as (
-    unpivot (select * exclude (text_only_mention_count, read_mention_count) from summed where mention_count > 0)
+    unpivot (
+        select * exclude (text_only_mention_count, read_mention_count) from summed where mention_count > 0
+    )
     on columns('_mention_count$') into name status value status_mention_count
 ),
 
