@@ -19,8 +19,8 @@ import report
 __all__ = ["browser"]
 
 PAGES = (
-    "index", "demand", "credentials", "occupations", "big-tech", "quality", "published", "reading", "team",
-    "occupation", "credential", "employer", "tables",
+    "index", "demand", "credentials", "microcredentials", "occupations", "big-tech", "quality", "published",
+    "reading", "team", "occupation", "credential", "employer", "tables",
 )  # fmt: skip
 MEMBERS = (
     ("team", "#technical_1"), ("occupation", "#15-1299"), ("credential", "#licensed_engineer"),
