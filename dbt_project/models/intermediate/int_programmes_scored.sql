@@ -20,6 +20,12 @@ anchors as (
 facts as (
     select
         programmes.programme_id,
+        programmes.programme_name,
+        programmes.provider,
+        programmes.credential_id,
+        programmes.cost_usd,
+        programmes.hours,
+        programmes.source,
         ai_integration.score as ai_integration_score,
         flexibility.score as flexibility_score,
         list_avg([
