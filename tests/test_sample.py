@@ -118,6 +118,16 @@ def recount(sample: Path) -> duckdb.DuckDBPyConnection:
         join certification using (job_id)
         join credential on canon_certification = credential.name
     """)
+    groups = [
+        (row["credential_id"], level, member)
+        for row in seed("rules/microcredentials")
+        for level, member in (
+            ("all", "all"), ("kind", row["microcredential_kind"]), ("credential", row["credential_id"]),
+            ("issuer", re.sub(r"[^a-z0-9]+", "_", credentials[row["credential_id"]]["issuer"].lower())),
+        )
+    ]  # fmt: skip
+    connection.execute("create table short (id varchar, grouping_level varchar, member_id varchar)")
+    connection.executemany("insert into short values (?, ?, ?)", groups)
     connection.execute("""
         create table counted as
         select posting.*, job_id in (select job_id from named where ai) as matched from posting
@@ -152,6 +162,12 @@ RECOUNTS = {
         "select team, id as credential_id, count(*) as matched_posting_count "
         f"from {EVERY_MENTION} where managed group by 1, 2 union all "
         f"select team, 'any', count(distinct job_id) filter (managed) from {EVERY_MENTION} group by 1",
+    "microcredentials__demand":
+        "select team, year(day) as posted_year, grouping_level, member_id, "
+        "count(distinct job_id) filter (id is not null) as matched_posting_count from "
+        "(select team, day, grouping_level, member_id, job_id, id "
+        f"from {EVERY_MENTION} join short using (id) "
+        f"union all select team, day, 'all', 'all', null, null from {EVERY_POSTING}) group by all",
     "big_tech__by_year":
         f"select company, year(day) as posted_year, {COUNTS} from {COMPANY_ROWS} group by 1, 2",
     "big_tech__top_certifications":

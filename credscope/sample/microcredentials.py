@@ -60,10 +60,8 @@ class Microcredentials:
         """Rows of microcredentials__claims, with the measures that follow from `postings`, all of them."""
         named = int(self.named["all", "all"].sum())
         badges = int(self.named["kind", "digital_badge"].sum())
-        measured = {
-            "named_share_percent": round(100 * named / postings, 6),
-            "badge_share_percent": round(100 * badges / named, 6),
-        }
+        measured = {"named_share_percent": round(100 * named / postings, 6) if postings else None}
+        measured["badge_share_percent"] = round(100 * badges / named, 6) if named else None
         found = []
         for row in seed_rows("published/microcredential_claims"):
             claim: Record = {"claim_id": row["claim_id"], "published_value": float(row["published_value"])}

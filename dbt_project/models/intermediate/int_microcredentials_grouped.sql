@@ -20,11 +20,22 @@ grouped as (
     select credential_id, 'all' as grouping_level, 'all' as member_id, 'Any microcredential' as member_name
     from listed
     union all
-    select credential_id, 'kind', microcredential_kind, replace(microcredential_kind, '_', ' ') from listed
+    select
+        credential_id,
+        'kind' as grouping_level,
+        microcredential_kind as member_id,
+        replace(microcredential_kind, '_', ' ') as member_name
+    from listed
     union all
-    select credential_id, 'issuer', {{ slug('issuer') }}, issuer from listed
+    select credential_id, 'issuer' as grouping_level, {{ slug('issuer') }} as member_id, issuer as member_name
+    from listed
     union all
-    select credential_id, 'credential', credential_id, credential_name from listed
+    select
+        listed.credential_id,
+        'credential' as grouping_level,
+        listed.credential_id as member_id,
+        listed.credential_name as member_name
+    from listed
 )
 
 select * from grouped

@@ -33,16 +33,16 @@ summed as (
 ),
 
 measured as (
-    select definition_id, 'named_share_percent' as measure_id, 100 * named_count / posting_count as exact_value
-    from summed
-    union all
-    select definition_id, 'required_share_percent', 100 * required_count / posting_count from summed
-    union all
-    select definition_id, 'badge_share_percent', 100 * coalesce(badge_count, 0) / nullif(named_count, 0)
-    from summed
-    union all
-    select definition_id, 'yearly_growth_percent', 100 * (growth_factor ** (1.0 / nullif(year_count, 0)) - 1)
-    from growth
+    unpivot (
+        select
+            summed.definition_id,
+            100 * named_count / posting_count as named_share_percent,
+            100 * required_count / posting_count as required_share_percent,
+            100 * coalesce(badge_count, 0) / nullif(named_count, 0) as badge_share_percent,
+            100 * (growth_factor ** (1.0 / nullif(year_count, 0)) - 1) as yearly_growth_percent
+        from summed
+        left join growth using (definition_id)
+    ) on columns(* exclude (definition_id)) into name measure_id value exact_value
 ),
 
 final as (

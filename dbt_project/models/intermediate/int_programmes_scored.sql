@@ -19,7 +19,7 @@ anchors as (
 
 facts as (
     select
-        programmes.programme_id,
+        programmes.*,
         ai_integration.score as ai_integration_score,
         flexibility.score as flexibility_score,
         list_avg([
@@ -39,9 +39,11 @@ scored as (
         measured.*,
         facts.* exclude (programme_id),
         coalesce(relevance_share / nullif(max(relevance_share) over occupation, 0), 0) as relevance_score,
-        coalesce(recognition_share / nullif(max(recognition_share) over occupation, 0), 0) as recognition_score,
+        coalesce(recognition_share / nullif(max(recognition_share) over occupation, 0), 0)
+            as recognition_score,
         [
-            relevance_score, recognition_score, ai_integration_score, flexibility_score, cost_and_duration_score
+            relevance_score, recognition_score, ai_integration_score, flexibility_score,
+            cost_and_duration_score
         ] as scores,
         list_count(scores)::integer as known_criteria_count,
         round(list_avg(scores), 9) as total_score
