@@ -48,6 +48,10 @@ def test_ask_without_a_name(text: str, rules: Rules) -> None:
         "You renew the TLS certificates of all servers.",
         "CPA or equivalent experience.",
         "You review the certifications that vendors submit.",
+        "IAT Level II or higher required.",
+        "Pay may include but is not limited to skills, education or certifications.",
+        "No professional certifications required.",
+        "The team uses other certified models and tools.",
     ],
 )
 def test_no_ask(text: str, rules: Rules) -> None:

@@ -1,4 +1,4 @@
-"""A mention as the longest name around it that the catalogue knows, whatever its marks, noun and place of level.
+"""A mention as the longest name around it that the catalogue knows, whatever its marks, noun and level.
 
 "Zorb Planner (Associate)" is the entry "Zorb Associate Planner", "Zorb Planner certificate" the one with the
 alias "Zorb Planner certification". Names as the catalogue writes them are found in `credentials`.

@@ -87,7 +87,7 @@ class CredentialReader:
                 (short.lower(), written) for short in credential.short_forms for written in _cases(short)
             ]
             # "P.L.A", whose last stop is lost.
-            forms += [(low[:-1], short) for low, short in forms if _STOPPED.fullmatch(low)]
+            forms += [(low[:-1], short and short[:-1]) for low, short in forms if _STOPPED.fullmatch(low)]
             forms += [(f"{low[:-1]} +", None) for low, _ in forms if low.endswith("+")]
             forms += [(low.replace(" ", ""), None) for low, _ in forms if _NUMBERED.fullmatch(low)]
             for low, short in forms:
