@@ -196,12 +196,8 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             (1, "amazon", "Amazon", 4, 260), (2, HOSTILE_NAME.lower(), HOSTILE_NAME, 9, 120)
         )
     ]  # fmt: skip
-<<<<<<< HEAD
     rows |= beyond(TEAMS, (HOSTILE_NAME, FORMULA_NAME), demand)
-||||||| 5b62c7c
-=======
     rows |= fabricated_requirements.marts()
->>>>>>> bf4b5d73175059a81dde5ffea027d32c23121d1b
     first = {
         mart: [{"definition_id": DEFINITIONS[0], **row} for row in content] for mart, content in rows.items()
     }

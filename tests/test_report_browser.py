@@ -19,25 +19,9 @@ import report
 __all__ = ["browser"]
 
 PAGES = (
-<<<<<<< HEAD
-<<<<<<< HEAD
-    "index", "demand", "credentials", "occupations", "big-tech", "firmness", "own-credentials",
-    "retirement", "quality", "published", "reading", "team",
+    "index", "demand", "trends", "credentials", "occupations", "big-tech", "requirements", "degrees", "pay",
+    "firmness", "own-credentials", "retirement", "microcredentials", "quality", "published", "reading", "team",
     "occupation", "credential", "employer", "tables",
-||||||| 5b62c7c
-    "index", "demand", "credentials", "occupations", "big-tech", "quality", "published", "reading", "team",
-    "occupation", "credential", "employer", "tables",
-=======
-    "index", "demand", "credentials", "occupations", "big-tech", "requirements", "degrees", "quality",
-    "published", "reading", "team", "occupation", "credential", "employer", "tables",
->>>>>>> bf4b5d73175059a81dde5ffea027d32c23121d1b
-||||||| 5c0246c
-    "index", "demand", "credentials", "occupations", "big-tech", "quality", "published", "reading", "team",
-    "occupation", "credential", "employer", "tables",
-=======
-    "index", "demand", "credentials", "microcredentials", "occupations", "big-tech", "quality", "published",
-    "reading", "team", "occupation", "credential", "employer", "tables",
->>>>>>> fafe555fbbda8deb8d57f86015a1004a054794b8
 )  # fmt: skip
 MEMBERS = (
     ("team", "#technical_1"), ("occupation", "#15-1299"), ("credential", "#licensed_engineer"),

@@ -9,7 +9,7 @@
     )"
 ]) }}
 
--- The one pass over the open postings: names are only looked up here, what follows is decided once per profile.
+-- The one pass over the open postings: names are looked up here, what follows is decided once per profile.
 with postings as (
     select * from {{ ref('stg_postings') }}
 ),
