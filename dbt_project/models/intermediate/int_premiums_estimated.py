@@ -1,5 +1,7 @@
 """The regression comes from libraries; what they are asked stands in credscope.premium."""
 
+from duckdb import ColumnExpression, ConstantExpression
+
 from credscope.premium import estimates
 
 
@@ -8,12 +10,13 @@ def model(dbt, session):
     cells, thresholds = dbt.ref("int_pay_cells_teamed"), dbt.ref("thresholds")
     least = dict(thresholds.project("threshold_id, threshold_value::integer").fetchall())
     groups = cells.project("definition_id, team").distinct().order("definition_id, team").fetchall()
-    held = (
-        (definition, team, cells.filter(f"definition_id = '{definition}' and team = '{team}'"))
-        for definition, team in groups
-    )
+    held = ((*group, cells.filter(_of("definition_id", group[0]) & _of("team", group[1]))) for group in groups)
     return estimates(
         ((definition, team, rows.order("all").to_arrow_table()) for definition, team, rows in held),
         least["thin_cell_posting_count"],
         least["premium_least_employers"],
     )
+
+
+def _of(column, value):
+    return ColumnExpression(column) == ConstantExpression(value)
