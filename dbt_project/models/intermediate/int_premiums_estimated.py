@@ -10,7 +10,10 @@ def model(dbt, session):
     cells, thresholds = dbt.ref("int_pay_cells_teamed"), dbt.ref("thresholds")
     least = dict(thresholds.project("threshold_id, threshold_value::integer").fetchall())
     groups = cells.project("definition_id, team").distinct().order("definition_id, team").fetchall()
-    held = ((*group, cells.filter(_of("definition_id", group[0]) & _of("team", group[1]))) for group in groups)
+    held = (
+        (definition, team, cells.filter(_is("definition_id", definition) & _is("team", team)))
+        for definition, team in groups
+    )
     return estimates(
         ((definition, team, rows.order("all").to_arrow_table()) for definition, team, rows in held),
         least["thin_cell_posting_count"],
@@ -18,5 +21,5 @@ def model(dbt, session):
     )
 
 
-def _of(column, value):
+def _is(column, value):
     return ColumnExpression(column) == ConstantExpression(value)
