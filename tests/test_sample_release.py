@@ -88,6 +88,31 @@ def test_ranks_follow_the_counts(
     assert compared >= 3
 
 
+def test_the_planted_premium_lies_in_its_interval(demo: tuple[Path, str]) -> None:
+    """A premium that raw medians, cells counted once, or unweighted employers would give."""
+    (path,) = demo[0].glob("sample-delivery-*/planted.json")
+    premium = json.loads(path.read_text())["pay"]["premium"]
+    (whole,) = [row for row in measured(demo[0] / "releases/current", "pay__premium") if row["team"] == "all"]
+    assert whole["premium_low"] <= premium <= whole["premium_high"]
+    assert whole["premium_low"] > 0
+
+
+def test_the_planted_season_and_the_years_that_broke_are_found(demo: tuple[Path, str]) -> None:
+    """Months adjusted by another month's season, or a rise of the brief's postings by a quarter unseen."""
+    rows = [row for row in measured(demo[0] / "releases/current", "trends__momentum") if row["team"] == "all"]
+    in_2015 = [row for row in rows if row["posted_month"].year == 2015]
+    counted, adjusted = (
+        max(values) / min(values)
+        for values in (
+            [row["posting_count"] for row in in_2015],
+            [row["adjusted_posting_count"] for row in in_2015],
+        )
+    )
+    assert adjusted < 1 + (counted - 1) / 2
+    changes = {str(row["posted_month"])[:7] for row in rows if row["posting_change_factor"]}
+    assert {"2016-01", "2018-01"} <= changes
+
+
 def test_demo_prints_the_headline_and_says_it_is_a_sample(demo: tuple[Path, str]) -> None:
     """The sample mistaken for data, or a headline other than the mart's."""
     home, printed = demo

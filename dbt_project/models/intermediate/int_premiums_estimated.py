@@ -1,5 +1,7 @@
 """The regression comes from libraries; what they are asked stands in credscope.premium."""
 
+from duckdb import ColumnExpression, ConstantExpression
+
 from credscope.premium import estimates
 
 
@@ -9,7 +11,7 @@ def model(dbt, session):
     least = dict(thresholds.project("threshold_id, threshold_value::integer").fetchall())
     groups = cells.project("definition_id, team").distinct().order("definition_id, team").fetchall()
     held = (
-        (definition, team, cells.filter(f"definition_id = '{definition}' and team = '{team}'"))
+        (definition, team, cells.filter(_is("definition_id", definition) & _is("team", team)))
         for definition, team in groups
     )
     return estimates(
@@ -17,3 +19,7 @@ def model(dbt, session):
         least["thin_cell_posting_count"],
         least["premium_least_employers"],
     )
+
+
+def _is(column, value):
+    return ColumnExpression(column) == ConstantExpression(value)
