@@ -152,8 +152,12 @@ def adjusted_by_month(description: str) -> Spec:
 
     counted = base.mark_line(strokeWidth=1, opacity=0.35).encode(y=y("matched_share"))
     adjusted = base.mark_line(strokeWidth=2).encode(y=y("adjusted_matched_share"))
-    changed = base.transform_filter("isValid(datum.change_share)").mark_point(size=90, strokeWidth=2)
-    layers = alt.layer(counted, adjusted, changed.encode(y=y("change_share")))
+    # Points everywhere, of which only changes are seen: a layer that a filter empties has no extent.
+    changed = base.mark_point(size=90, strokeWidth=2).encode(
+        y=y("adjusted_matched_share"),
+        opacity=alt.condition("isValid(datum.change_share)", alt.value(1), alt.value(0)),
+    )
+    layers = alt.layer(counted, adjusted, changed)
     return _spec(layers.properties(height=220), description)
 
 

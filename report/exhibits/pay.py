@@ -125,10 +125,11 @@ def page(release: Release) -> Page:
                 "premium", "", "Pay with a credential against pay without", MART, PREMIUM, teams,
                 premium_sentence, charts.intervals("Premium and its 95 % interval per team"),
                 ("team_name", "value_label", "premium", "premium_low", "premium_high"), told, note=NOTE,
+                is_wide=True,
             ),
             Exhibit(
                 "pay-posted", "", "How many postings post pay, and raw medians", MART, SELECTION, teams,
-                selection_sentence, note=WITHOUT,
+                selection_sentence, note=WITHOUT, is_wide=True,
             ),
         ),
     )  # fmt: skip

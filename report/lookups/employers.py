@@ -10,11 +10,14 @@ from report.release import Release, Row
 
 MART = "employers__largest"
 EMPLOYER = Column("employer_name", "Employer", lookup=("employer", "employer_id"))
+SHOWN = 200
+"""Ranks with a place on the page: the table holds more, which would make a third of the report."""
 KINDS = (("is_staffing", "staffing agency"), ("is_aggregator", "job board"), ("is_group", "group"))
 
 
 def members(release: Release, definition: str) -> list[Row]:
-    rows = sorted(release.rows(MART, definition), key=lambda row: row["employer_rank"])
+    rows = [row for row in release.rows(MART, definition) if row["employer_rank"] <= SHOWN]
+    rows.sort(key=lambda row: row["employer_rank"])
     return [
         {**row, "kind": ", ".join(name for key, name in KINDS if row.get(key)) or "employer"} for row in rows
     ]
@@ -61,7 +64,8 @@ def lookup(release: Release) -> Lookup:
         "employers", "", "Employers", MART,
         (Column("employer_rank", "Rank"), EMPLOYER, Column("kind", "Kind"), *DEMAND_COLUMNS), members,
         members_sentence, is_wide=True,
-        note="Postings that name no employer are in no row; a staffing agency's own name hides its client's.",
+        note=f"The first {SHOWN}; the table holds more. Postings that name no employer are in no row; a "
+        "staffing agency's own name hides its client's.",
     )  # fmt: skip
     stricter = Exhibit(
         "employer-readings", "", "AI postings with a credential", MART, readings.COLUMNS, strict,
