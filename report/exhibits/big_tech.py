@@ -5,6 +5,7 @@ from __future__ import annotations
 from report import charts, labels, published
 from report.exhibits.demand import span
 from report.exhibits.model import (
+    COUNTED_COLUMNS,
     CREDENTIAL,
     DEMAND_COLUMNS,
     DEMAND_KEYS,
@@ -113,7 +114,7 @@ def page(release: Release) -> Page:
             ),
             Exhibit(
                 "companies", "", "The six companies one by one", "big_tech__by_year",
-                (Column("company_name", "Company"), *DEMAND_COLUMNS), companies, companies_sentence,
+                (Column("company_name", "Company"), *COUNTED_COLUMNS), companies, companies_sentence,
                 charts.bars("Share of AI postings with a credential per company", "company_name",
                             "matched_share"),
                 ("company_name", "value_label", *DEMAND_KEYS), parts, folded=True,

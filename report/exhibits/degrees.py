@@ -204,6 +204,7 @@ def page(release: Release) -> Page:
                 note="Drawn: of the postings with an AI-related credential, the share that asks for no "
                 "degree. “Degree replaceable” is of those that ask for one and whose text was read; a text "
                 "seldom says whether experience or a credential replaces it, so the two count together.",
+                is_wide=True,
             ),
             Exhibit(
                 "degree-levels", "", "Lowest education that qualifies", "degrees__by_education",

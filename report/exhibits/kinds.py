@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report import charts, labels
-from report.exhibits.model import DEMAND_COLUMNS, DEMAND_KEYS, Column, Exhibit, ratio, total
+from report.exhibits.model import COUNTED_COLUMNS, DEMAND_KEYS, Column, Exhibit, ratio, total
 from report.release import ALL, Release, Row
 
 MART = "sensitivity__credential_kinds"
@@ -53,7 +53,7 @@ def sentence(rows: list[Row]) -> str:
 def exhibit() -> Exhibit:
     """The readings over all years."""
     return Exhibit(
-        "credential-kinds", "", "Without licences, and other kinds", MART, (READING, *DEMAND_COLUMNS), whole,
+        "credential-kinds", "", "Without licences, and other kinds", MART, (READING, *COUNTED_COLUMNS), whole,
         sentence,
         charts.bars("Share of AI postings by credentials that count", "reading_name", "matched_share"),
         ("reading_name", "value_label", *DEMAND_KEYS), note=NOTE,
@@ -84,7 +84,7 @@ def by_year(names: list[str]) -> Exhibit:
     """The readings by year, `names` in the order of the legend."""
     return Exhibit(
         "credential-kinds-by-year", "", "The same by year", MART,
-        (READING, Column("posted_year", "Year"), *DEMAND_COLUMNS), years, years_sentence,
+        (READING, Column("posted_year", "Year"), *COUNTED_COLUMNS), years, years_sentence,
         charts.lines(
             "Share of AI postings by credentials that count, per year", "reading_name", names,
             {"reading_name": ("Counted", "text"), **charts.DEMAND},

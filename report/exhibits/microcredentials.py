@@ -5,7 +5,7 @@ from __future__ import annotations
 from report import charts, labels
 from report.exhibits.demand import named
 from report.exhibits.model import (
-    DEMAND_COLUMNS,
+    COUNTED_COLUMNS,
     DEMAND_KEYS,
     OCCUPATION,
     TEAM,
@@ -136,14 +136,14 @@ def page(release: Release) -> Page:
         (
             Exhibit(
                 "microcredentials-by-team", "", "Postings that name a microcredential, by team and year",
-                DEMAND, (TEAM, Column("posted_year", "Year"), *DEMAND_COLUMNS), teams, teams_sentence,
+                DEMAND, (TEAM, Column("posted_year", "Year"), *COUNTED_COLUMNS), teams, teams_sentence,
                 charts.lines_by_team("Share of AI postings that name a microcredential", shown),
                 ("team_name", "posted_year", *DEMAND_KEYS), folded=True,
                 note="Postings that want one for itself are rare; what is not written is not seen.",
             ),
             Exhibit(
                 "microcredential-issuers", "", "Issuers of the microcredentials that are named", DEMAND,
-                (Column("member_name", "Issuer"), *DEMAND_COLUMNS,
+                (Column("member_name", "Issuer"), *COUNTED_COLUMNS,
                  Column("required_posting_count", "Required", "count")),
                 issuers, issuers_sentence,
                 charts.bars("Postings per issuer of microcredentials", "member_name",

@@ -96,12 +96,13 @@ class Page:
     exhibits: tuple[Exhibit, ...]
 
 
-DEMAND_COLUMNS = (
+COUNTED_COLUMNS = (
     Column("matched_posting_count", "With a credential", "count"),
     Column("posting_count", "AI postings", "count"),
     Column("matched_share", "Share", "share"),
-    Column("matched_share", "95 % interval", "interval"),
 )
+DEMAND_COLUMNS = (*COUNTED_COLUMNS, Column("matched_share", "95 % interval", "interval"))
+"""For rows of a mart as they are; what a page sums itself has no interval."""
 DEMAND_KEYS = ("posting_count", "matched_posting_count", "matched_share")
 PRINTED_SHARE = Column("printed_value", "Printed in the brief", "share")
 PRINTED_COUNT = Column("printed_value", "Printed in the brief", "count")
