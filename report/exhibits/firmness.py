@@ -113,7 +113,8 @@ def page(release: Release) -> Page:
         (
             Exhibit(
                 "definitions", "", "The headline under every definition", "sensitivity__definitions",
-                (Column("definition_name", "Definition"), *COUNTED_COLUMNS), definitions, definitions_sentence,
+                (Column("definition_name", "Definition"), *COUNTED_COLUMNS), definitions,
+                definitions_sentence,
                 charts.bars("Share with a credential per definition", "definition_name", "matched_share"),
                 ("definition_name", "value_label", *DEMAND_KEYS), by_definition=False,
                 note="Definitions share postings: never add them up.",
