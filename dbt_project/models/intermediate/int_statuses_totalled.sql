@@ -21,16 +21,14 @@ summed as (
         definition_id,
         team,
         year(posted_year_start)::integer as posted_year,
-        sum(columns('_mention_count$|^mention_count$'))::bigint
+        sum(columns('^({{ var("credential_statuses") | join("|") }})_mention_count$|^mention_count$'))::bigint
     from with_all_teams
     inner join credentials using (credential_id)
     group by definition_id, team, year(posted_year_start)
 ),
 
 split as (
-    unpivot (
-        select * exclude (text_only_mention_count, read_mention_count) from summed where mention_count > 0
-    )
+    unpivot (select * from summed where mention_count > 0)
     on columns('_mention_count$') into name status value status_mention_count
 ),
 
