@@ -152,6 +152,11 @@ FAULTS = (
         _mart("certifications__top_by_team", " where is_ai_related", ""),
     ),
     Fault(
+        "a mart says the same in other words, over closed months",
+        _mart("demand__by_team", "select * from final", "select final.* from final"),
+        heals=True,
+    ),
+    Fault(
         "the type of a published column is another",
         _mart(
             "demand__by_month", "        posted_month,\n", "        posted_month::varchar as posted_month,\n"
