@@ -19,7 +19,7 @@ from benchmarks.peers.rules import POSTING_COLUMNS
 
 BUILD_COLUMNS = [
     *POSTING_COLUMNS, "employer_is_staffing", "is_remote", "salary_min", "salary_max", "salary_unit",
-    "salary_currency", "state",
+    "salary_currency", "state", "min_education",
 ]  # fmt: skip
 """The columns of the lake that the build reads; the last ones decide nothing in the marts that peers make."""
 

@@ -5,6 +5,11 @@
     round({{ numerator }} / nullif({{ denominator }}, 0)::double, 9)
 {%- endmacro %}
 
+{# A difference to nine decimals; nothing is 0 and never -0, which is stored and printed now so and now otherwise. #}
+{% macro difference(value) -%}
+    if(round({{ value }}, 9) = 0, 0, round({{ value }}, 9))
+{%- endmacro %}
+
 {# The counts that every mart of postings sums from int_postings_totalled. #}
 {% macro demand_counts() -%}
     sum(posting_count)::bigint as posting_count,

@@ -45,9 +45,9 @@ split as (
 decomposed as (
     select
         compared.*,
-        round(compared.matched_share - compared.base_matched_share, 9) as matched_share_change,
-        round(split.within_team_change, 9) as within_team_change,
-        round(split.mix_change, 9) as mix_change,
+        {{ difference('compared.matched_share - compared.base_matched_share') }} as matched_share_change,
+        {{ difference('split.within_team_change') }} as within_team_change,
+        {{ difference('split.mix_change') }} as mix_change,
         if(split.team is null, 'no_teams', null) as not_split_reason
     from compared
     left join split using (definition_id, compared_with, posted_year, team)
