@@ -21,6 +21,7 @@ from credscope.errors import CredscopeError
 from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
 from credscope.listing_command import postings
+from credscope.publish_command import publish_app
 from credscope.releases_command import releases_app
 from credscope.terminal import shown
 
@@ -31,7 +32,6 @@ app = typer.Typer(
     add_completion=False,
 )
 reference_app = typer.Typer(help="Optional larger references, over the network.", no_args_is_help=True)
-publish_app = typer.Typer(help="Push the current release to a server.", no_args_is_help=True)
 app.add_typer(alerts_app, name="alerts")
 app.add_typer(fetch_app, name="fetch")
 app.command()(acknowledge)
@@ -247,23 +247,6 @@ def explain(posting_id: Annotated[str, typer.Argument(help="posting_id of the la
     print(shown(describe(Home.find(), posting_id)))
 
 
-@publish_app.command("postgres")
-def publish_postgres(
-    dsn: Annotated[
-        str | None,
-        typer.Option(envvar="CREDSCOPE_POSTGRES", help="postgresql:// address; better by environment."),
-    ] = None,
-    schema: Annotated[str, typer.Option(help="Schema to replace.")] = "credscope",
-    reader: Annotated[str | None, typer.Option(help="Role that may read.")] = None,
-) -> None:
-    """Load the current release's marts into PostgreSQL and swap them in at once."""
-    from credscope.publish import publish_postgres as load
-
-    if not dsn:
-        raise CredscopeError("No server named: set CREDSCOPE_POSTGRES to a postgresql:// address.")
-    print(load(_current(Home.find()), dsn, schema=schema, reader=reader))
-
-
 @app.command()
 def doctor(
     quick: Annotated[
@@ -301,7 +284,7 @@ def docs(
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Show dbt's documentation of the current release."""
-    _show(_current(Home.find()) / "dbt_docs" / "index.html", show)
+    _show(Home.find().released() / "dbt_docs" / "index.html", show)
 
 
 @app.command()
@@ -309,7 +292,7 @@ def report(
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Show the report of the current release."""
-    _show(_current(Home.find()) / "report" / "index.html", show)
+    _show(Home.find().released() / "report" / "index.html", show)
 
 
 def _ingest(home: Home, config: dict[str, Any]) -> None:
@@ -354,16 +337,8 @@ def _refresh(home: Home, config: dict[str, Any]) -> None:
 def _print_headline(home: Home) -> None:
     from credscope.headline import DEFAULT_DEFINITION, render
 
-    release = _current(home)
+    release = home.released()
     print(f"\n{render(release)}\n\ndefinition {DEFAULT_DEFINITION} · release {release}")
-
-
-def _current(home: Home) -> Path:
-    if not home.current.exists():
-        raise CredscopeError(
-            f"{home.root} has no release yet: run `credscope ingest PATH`, then `credscope refresh`."
-        )
-    return home.current.resolve()
 
 
 def _show(page: Path, show: bool) -> None:

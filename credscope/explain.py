@@ -167,10 +167,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 def release_of(home: Home) -> dict[str, Any]:
     """The record of the current release; raises CredscopeError where there is none."""
-    path = home.current / "release.json"
-    if not path.exists():
-        raise CredscopeError(f"{home.root} has no release yet: run `credscope refresh` first.")
-    return json.loads(path.read_text(encoding="utf-8"))
+    return json.loads((home.released() / "release.json").read_text(encoding="utf-8"))
 
 
 def build_of(home: Home, release: dict[str, Any]) -> Path:

@@ -100,6 +100,14 @@ class Home:
     def current(self) -> Path:
         return self.releases / "current"
 
+    def released(self) -> Path:
+        """Folder of the current release; raises CredscopeError where there is none yet."""
+        if not self.current.exists():
+            raise CredscopeError(
+                f"{self.root} has no release yet: run `credscope ingest PATH`, then `credscope refresh`."
+            )
+        return self.current.resolve()
+
     @property
     def dagster(self) -> Path:
         return self.root / "dagster"

@@ -175,7 +175,7 @@ def test_an_unknown_posting_is_a_clear_sentence(home: Home) -> None:
 
 def test_a_home_without_release_or_build_says_what_to_do(home: Home, tmp_path: Path) -> None:
     """Prevents a traceback where the warehouse is new, or went back to a release whose build is gone."""
-    with pytest.raises(CredscopeError, match="has no release yet: run `credscope refresh`"):
+    with pytest.raises(CredscopeError, match="has no release yet: run `credscope ingest"):
         explain(Home(tmp_path), "aaaa0001")
     (tmp_path / "releases" / "r").mkdir(parents=True)
     (tmp_path / "releases" / "r" / "release.json").write_text(json.dumps(RELEASE))

@@ -6,21 +6,14 @@ Every text here is invented; the credentials in them are real, as the catalogue'
 from __future__ import annotations
 
 import pytest
+from read_ids import identities
 
-from credscope.reading import read_text
 from credscope.rules import Rules
 
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
     return Rules.load()
-
-
-def identities(text: str, rules: Rules) -> list[str | None]:
-    """Catalogue ids of the credentials in `text`, in order."""
-    return [
-        c["credential_id"] for c in sorted(read_text(text, rules)["credentials"], key=lambda c: c["start"])
-    ]
 
 
 @pytest.mark.parametrize(

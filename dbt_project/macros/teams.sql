@@ -1,6 +1,13 @@
-{# Which definitions and teams see postings that are told apart by soc_code, is_title_matched, definition_bits. #}
+{# Which definitions and teams see what is counted. #}
 
-{# Rows of `relation`, one for each definition and team (`all` included) that they belong to. #}
+{# Rows of `relation` and once more under the team `all`; definitions without teams have no others. #}
+{% macro with_all_teams(relation) -%}
+    select * from {{ relation }}
+    union all
+    select * replace ('all' as team) from {{ relation }} where team <> 'all'
+{%- endmacro %}
+
+{# Rows of `relation`, told apart by soc_code, is_title_matched and definition_bits, one for each definition and team (`all` included) that they belong to. #}
 {% macro in_every_team(relation) -%}
     select teams.definition_id, unnest([teams.team, 'all']) as team, held.*
     from {{ relation }} as held

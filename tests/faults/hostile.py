@@ -6,11 +6,15 @@ Hostile postings are of 2019, their harmless twins of 2020: what is counted must
 from __future__ import annotations
 
 import csv
+import tempfile
 from pathlib import Path
+
+DATABASE = Path(tempfile.gettempdir()) / "credscope_attacked.db"
+"""What a name tries to make outside every folder of the test."""
 
 NAMES = (
     "'; drop table postings; --",
-    '"; attach \'/tmp/credscope_attacked.db\' as x; --',
+    f"\"; attach '{DATABASE}' as x; --",
     "'); copy (select 1) to 'credscope_attacked.csv'; --",
     "' || read_text('/etc/passwd') || '",
     "=cmd|' /C calc'!A0",

@@ -198,7 +198,7 @@ def test_a_gzip_that_repeats_itself(home: Home, tmp_path: Path, monkeypatch: pyt
     assert len(accepted(staged(varied, home))) == 99
 
 
-@pytest.mark.parametrize("said", ["../../../attacked", "/tmp/attacked", "a/b", "", ".", "A", "x" * 61, "x\n"])
+@pytest.mark.parametrize("said", ["../../../attacked", "/attacked", "a/b", "", ".", "A", "x" * 61, "x\n"])
 def test_a_source_named_like_a_place(home: Home, delivery: Path, said: str, tried: Tried) -> None:
     """Prevents a delivery from naming, as its source, a folder outside the home that is then written to."""
     make.write_csv(delivery / "job.csv", [make.job(1)])

@@ -68,7 +68,7 @@ def test_nothing_is_made_beside_the_home(attacked: World) -> None:
     """Prevents a name of a file, folder or source from naming a place that is written to."""
     assert {path.name for path in attacked.folder.iterdir()} == LEFT
     made = {path.name for path in attacked.folder.rglob("*attacked*")}
-    assert made <= LEFT and not Path("/tmp/credscope_attacked.db").exists()
+    assert made <= LEFT and not hostile.DATABASE.exists()
     assert sorted(os.listdir(attacked.home.postings)) == ["hostile_board"]
 
 

@@ -42,16 +42,7 @@ profiled as (
         {{ named_by('postings.credential_names', 'readings.has_text') }} as named_by,
         count(*) as posting_count
     from postings
-    left join readings using (delivery_id, row_number)
-    left join occupations
-        on
-            postings.occupation_scheme is not distinct from occupations.occupation_scheme
-            and postings.occupation_code is not distinct from occupations.occupation_code
-            and readings.soc_code is not distinct from occupations.title_soc_code
-    left join credential_sets
-        on
-            postings.credential_names is not distinct from credential_sets.credential_names
-            and readings.read_credentials is not distinct from credential_sets.read_credentials
+    {{ joined_decisions() }}
     group by all
 )
 

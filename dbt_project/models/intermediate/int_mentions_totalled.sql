@@ -7,9 +7,7 @@ credentials as (
 ),
 
 with_all_teams as (
-    select * from mentions
-    union all
-    select * replace ('all' as team) from mentions where team <> 'all'
+    {{ with_all_teams('mentions') }}
 ),
 
 summed as (

@@ -18,9 +18,7 @@ members as (
 ),
 
 with_all_teams as (
-    select * from months
-    union all
-    select * replace ('all' as team) from months where team <> 'all'
+    {{ with_all_teams('months') }}
 ),
 
 yearly as (

@@ -44,16 +44,7 @@ profiled as (
         on
             (postings.salary_min, postings.salary_max, postings.salary_unit, postings.salary_currency)
             is not distinct from (pays.salary_min, pays.salary_max, pays.salary_unit, pays.salary_currency)
-    left join readings using (delivery_id, row_number)
-    left join occupations
-        on
-            postings.occupation_scheme is not distinct from occupations.occupation_scheme
-            and postings.occupation_code is not distinct from occupations.occupation_code
-            and readings.soc_code is not distinct from occupations.title_soc_code
-    left join credential_sets
-        on
-            postings.credential_names is not distinct from credential_sets.credential_names
-            and readings.read_credentials is not distinct from credential_sets.read_credentials
+    {{ joined_decisions() }}
     group by all
 )
 

@@ -11,9 +11,7 @@ thresholds as (
 ),
 
 with_all_teams as (
-    select * from postings
-    union all
-    select * replace ('all' as team) from postings where team <> 'all'
+    {{ with_all_teams('postings') }}
 ),
 
 totalled as (

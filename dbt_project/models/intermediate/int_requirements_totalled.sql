@@ -21,9 +21,7 @@ requiring as (
 ),
 
 with_all_teams as (
-    select * from postings
-    union all
-    select * replace ('all' as team) from postings where team <> 'all'
+    {{ with_all_teams('postings') }}
 ),
 
 totalled as (

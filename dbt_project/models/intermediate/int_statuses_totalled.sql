@@ -11,9 +11,7 @@ thresholds as (
 ),
 
 with_all_teams as (
-    select * from mentions
-    union all
-    select * replace ('all' as team) from mentions where team <> 'all'
+    {{ with_all_teams('mentions') }}
 ),
 
 summed as (

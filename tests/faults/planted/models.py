@@ -86,8 +86,8 @@ FAULTS = (
         "the union of all teams leaves one out",
         _int(
             "int_postings_totalled",
-            "from postings where team <> 'all'",
-            "from postings where team not in ('all', 'product')",
+            "{{ with_all_teams('postings') }}",
+            "{{ with_all_teams('postings') }} and team <> 'product'",
         ),
     ),
     Fault(
