@@ -13,7 +13,7 @@ def degrees(postings: int) -> dict[str, Any]:
     """What a fortieth of `postings`, which name a credential, ask in education."""
     known = postings // 40
     return {
-        "matched_posting_count": known, "known_posting_count": known, "known_share": 1.0,
+        "matched_posting_count": known, "known_posting_count": known, "coverage_share": 1.0,
         "degree_posting_count": known // 2, "degree_share": known // 2 / known,
         "four_year_degree_posting_count": known // 3, "four_year_degree_share": known // 3 / known,
         "judged_degree_posting_count": known // 2, "in_lieu_posting_count": known // 4,

@@ -5,7 +5,7 @@ from __future__ import annotations
 _DEGREES = """
     count(*) filter (where is_matched) as matched_posting_count,
     count(*) filter (where is_matched and is_known) as known_posting_count,
-    share(known_posting_count, nullif(matched_posting_count, 0)) as known_share,
+    share(known_posting_count, nullif(matched_posting_count, 0)) as coverage_share,
     count(*) filter (where is_matched and is_degree) as degree_posting_count,
     share(degree_posting_count, nullif(known_posting_count, 0)) as degree_share,
     count(*) filter (where is_matched and min_education = 'bachelor') as four_year_degree_posting_count,

@@ -15,6 +15,7 @@ from credscope.accuracy.bootstrap import Bootstrap, interval
 from credscope.accuracy.credentials import credential_counts, disagreements
 from credscope.accuracy.education import education_counts
 from credscope.accuracy.labelled import labelled
+from credscope.accuracy.levels import Levels
 from credscope.accuracy.matched import Matched
 from credscope.accuracy.names import Names
 from credscope.accuracy.occupation import calibration, coverage_table, occupation_counts
@@ -102,11 +103,41 @@ def test_a_posting_is_matched_by_the_names_it_holds(rules: Rules) -> None:
     """Fails when a posting counts as AI-related by the words of its text instead of a canonical name."""
     matched = Matched(rules)
     known = {"Azure Fundamentals": None, "PMP": "pmp"}.get
-    azure, pmp = ({"name": name, "credential_id": known(name)} for name in ("Azure Fundamentals", "PMP"))
-    said = {"credentials": [{"name": "Azure Fundamentals"}, {"name": "PMP"}]}
+    azure, pmp = (
+        {"name": name, "credential_id": known(name), "status": "required"}
+        for name in ("Azure Fundamentals", "PMP")
+    )
+    said = {"credentials": [azure, pmp]}
     assert matched.counts(said, {"credentials": [azure]}, known)["matched.recall"] == (1, 1)
     assert matched.counts(said, {"credentials": [pmp]}, known)["matched.recall"] == (0, 1)
     assert matched.counts({"credentials": []}, {"credentials": [azure]}, known)["matched.precision"] == (0, 1)
+
+
+def test_a_stricter_reading_is_wrong_where_the_status_is(rules: Rules) -> None:
+    """Fails when a credential that is only preferred, or another that is required, counts as one required."""
+    matched = Matched(rules)
+    named = {"name": "Azure Fundamentals", "credential_id": None}
+    required, preferred = ({"credentials": [named | {"status": each}]} for each in ("required", "preferred"))
+    other = {"name": "PMP", "credential_id": "pmp", "status": "required"}
+    counts = matched.counts(preferred, {"credentials": required["credentials"]}, {"PMP": "pmp"}.get)
+    assert counts["matched.precision"] == (1, 1)
+    assert counts["matched.required_precision"] == (0, 1)
+    beside = {"credentials": [*preferred["credentials"], other]}
+    assert matched.counts(required, beside, {"PMP": "pmp"}.get)["matched.required_recall"] == (0, 1)
+    obtained = {"credentials": [named | {"status": "obtain"}]}
+    assert matched.counts(obtained, obtained, {}.get)["matched.required_or_obtain_f1"] == (2, 2)
+    assert matched.counts(obtained, obtained, {}.get)["matched.required_f1"] == (0, 0)
+
+
+def test_a_degree_is_asked_for_whichever_it_is() -> None:
+    """Fails when a wrong degree is as wrong as none, or when no degree is told from an unread level."""
+    levels = Levels()
+    counts = levels.counts(LABEL | {"min_education": "master"}, READING | {"min_education": "bachelor"})
+    assert counts["levels.degree_f1"] == counts["levels.four_year_degree_f1"] == (2, 2)
+    assert counts["levels.level_precision"] == counts["levels.level_recall"] == (0, 1)
+    counts = levels.counts(LABEL | {"min_education": "associate"}, READING | {"min_education": "none_stated"})
+    assert counts["levels.degree_recall"] == counts["levels.no_degree_precision"] == (0, 1)
+    assert counts["levels.four_year_degree_recall"] == (0, 0)
 
 
 def test_an_invented_kind_counts_against_the_kind_that_was_read() -> None:

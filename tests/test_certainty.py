@@ -21,7 +21,7 @@ LABELLED = 60
 def intervals(draws: dict[str, np.ndarray]) -> np.ndarray:
     """`low` and `high` of each draw; the columns of `draws` are what the macro asks for."""
     macros = MACROS.read_text(encoding="utf-8")
-    call = "{{ share_interval('m', 'n', 'mr', 'nr', 'matched') }}"
+    call = "{{ share_interval('m', 'n', 'mr', 'nr') }}"
     sql = jinja2.Environment().from_string(macros + call).render(ref=lambda name: name).strip()
     for column in ("right_count", "said_count", "there_count"):
         asked = f"(select {column} from int_reading_errors_measured where figure_id = 'matched')"

@@ -17,6 +17,7 @@ from credscope.accuracy.credentials import credential_counts, disagreements
 from credscope.accuracy.education import education_counts
 from credscope.accuracy.figures import Figures, compared
 from credscope.accuracy.labelled import Labelled, Row
+from credscope.accuracy.levels import Levels
 from credscope.accuracy.matched import Matched
 from credscope.accuracy.measures import MEASURES
 from credscope.accuracy.names import Names
@@ -37,6 +38,7 @@ class Measuring:
         self._rules, self._definition = rules, definition
         self._names = Names(rules)
         self._matched = Matched(rules)
+        self._levels = Levels()
         self._resolved: dict[str, str | None] = {}
 
     def measured(self, given: Labelled) -> Row:
@@ -98,6 +100,7 @@ class Measuring:
             credential_counts(label, reading, self._resolve)
             | self._matched.counts(label, reading, self._resolve)
             | education_counts(label, reading)
+            | self._levels.counts(label, reading)
             | occupation_counts(label, reading)
             for label, reading in zip(labels, readings, strict=True)
         ]

@@ -2,8 +2,8 @@
    docs/method.md has the formulas and what they suppose; tests/test_certainty.py simulates them. #}
 
 {# How many finds of a figure were right, read or there on labelled postings. #}
-{% macro reading_error(figure_id, column) -%}
-    (select {{ column }} from {{ ref('int_reading_errors_measured') }} where figure_id = '{{ figure_id }}')
+{% macro reading_error(figure, column) -%}
+    (select {{ column }} from {{ ref('int_reading_errors_measured') }} where figure_id = {{ figure }})
 {%- endmacro %}
 
 {# The 95 % interval of a share as a struct of `low` and `high` in 0..1, null where there is nothing to take a share
@@ -11,14 +11,14 @@
    reading is right. What is read is multiplied by precision over recall, which adds their own uncertainty; the
    score interval of Wilson is then taken at the number of postings that would be as uncertain by sampling alone.
    Shares of 0 and 1 get the half posting that Jeffreys gives, so that their variance is not nothing. #}
-{% macro share_interval(part, whole, read_count='0', read_whole='0', figure_id='matched') -%}
+{% macro share_interval(part, whole, read_count='0', read_whole='0', figure="'matched'") -%}
     {%- set step = 'list_transform' -%}
     list_extract({{ step }}({{ step }}({{ step }}({{ step }}([{
         'n': nullif(({{ whole }})::double, 0), 'm': ({{ part }})::double,
         'nr': ({{ read_whole }})::double, 'mr': ({{ read_count }})::double,
-        'right': {{ reading_error(figure_id, 'right_count') }},
-        'said': {{ reading_error(figure_id, 'said_count') }},
-        'there': {{ reading_error(figure_id, 'there_count') }}
+        'right': {{ reading_error(figure, 'right_count') }},
+        'said': {{ reading_error(figure, 'said_count') }},
+        'there': {{ reading_error(figure, 'there_count') }}
     }], one -> {
         'n': one.n, 'nr': one.nr, 'nf': one.n - one.nr, 'mf': one.m - one.mr, 'mr': one.mr,
         'q': (one.mr + 0.5) / (one.nr + 1), 'p': (one.m - one.mr + 0.5) / (one.n - one.nr + 1),
@@ -67,20 +67,33 @@
     from {{ ref('thresholds') }}
 {%- endmacro %}
 
+{# Why a share of `whole` things needs care, in words; null where it does not. #}
+{% macro thin_by_count(whole, least, things='postings') -%}
+    case when {{ whole }} < {{ least }} then 'fewer than ' || {{ least }}::integer || ' {{ things }}' end
+{%- endmacro %}
+
 {# Why the share of a group of int_postings_totalled needs care, in words; null where it does not. #}
-{% macro thin_reason() -%}
-    case
-        when sum(posting_count) < max(thin_below_posting_count)
-            then 'fewer than ' || max(thin_below_posting_count)::integer || ' postings'
-        when sum(covered_posting_count) < max(thin_below_coverage_share) * sum(posting_count)
+{% macro thin_reason(covered='sum(covered_posting_count)') -%}
+    coalesce(
+        {{ thin_by_count('sum(posting_count)', 'max(thin_below_posting_count)') }},
+        case when {{ covered }} < max(thin_below_coverage_share) * sum(posting_count)
             then 'fewer than ' || (100 * max(thin_below_coverage_share))::integer
                 || ' of 100 postings have a field or a text that could name a credential'
-    end
+        end
+    )
+{%- endmacro %}
+
+{# The ends of a matched share whose counts, read and delivered, are columns of the row. #}
+{% macro matched_interval(figure="'matched'") -%}
+    {{ interval_columns(
+        'matched_share', 'matched_posting_count', 'posting_count',
+        'matched_read_posting_count', 'read_posting_count', figure
+    ) }}
 {%- endmacro %}
 
 {# The two ends of a share's interval as columns `<share>_low` and `<share>_high`; arguments as of share_interval. #}
-{% macro interval_columns(name, part, whole, read_count='0', read_whole='0', figure_id='matched') -%}
-    {%- set interval = share_interval(part, whole, read_count, read_whole, figure_id) -%}
+{% macro interval_columns(name, part, whole, read_count='0', read_whole='0', figure="'matched'") -%}
+    {%- set interval = share_interval(part, whole, read_count, read_whole, figure) -%}
     struct_extract({{ interval }}, 'low') as {{ name }}_low,
     struct_extract({{ interval }}, 'high') as {{ name }}_high
 {%- endmacro %}
@@ -101,4 +114,18 @@
     sum(read_posting_count)::bigint as read_posting_count,
     {{ share('sum(covered_posting_count)', 'sum(posting_count)') }} as coverage_share,
     {{ thin_reason() }} as thin_reason
+{%- endmacro %}
+
+{# What team_totals has, from rows of postings that are told apart by `named_by`; posting_count stands before it. #}
+{% macro named_totals() -%}
+    {{ summed("named_by = 'text'") }} as read_posting_count,
+    {{ share(summed('named_by is not null'), 'sum(posting_count)') }} as coverage_share,
+    {{ thin_reason(summed('named_by is not null')) }} as thin_reason
+{%- endmacro %}
+
+{# An end of a monthly share's interval, moved as the adjusted share was; trends__momentum. #}
+{% macro moved_end(end) -%}
+    case when adjusted.adjusted_matched_share is not null then round(least(greatest(
+        {{ end }} + adjusted.adjusted_matched_share - series.matched_share, 0
+    ), 1), 9) end
 {%- endmacro %}

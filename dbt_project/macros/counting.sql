@@ -27,9 +27,9 @@
     {{ demand_certainty() }}
 {%- endmacro %}
 
-{# Postings of the profiles for which a condition holds; null does not hold. #}
-{% macro summed(condition) -%}
-    coalesce(sum(posting_count) filter (where {{ condition }}), 0)::bigint
+{# Postings (or another count) of the rows for which a condition holds; null does not hold. #}
+{% macro summed(condition, count='posting_count') -%}
+    coalesce(sum({{ count }}) filter (where {{ condition }}), 0)::bigint
 {%- endmacro %}
 
 {# Mentions that count, by how firmly the text asks for the credential; int_mentions_counted. #}
@@ -45,26 +45,41 @@
    of those that ask for a degree and whose text was read, because only a text says what may replace it. #}
 {% macro degree_counts() -%}
     {%- set known = 'is_matched and is_known' -%}
+    {%- set lieu = known ~ ' and is_degree and is_degree_replaceable' -%}
     {{ summed('is_matched') }} as matched_posting_count,
     {{ summed(known) }} as known_posting_count,
-    {{ share('known_posting_count', 'matched_posting_count') }} as known_share,
-    {{ summed(known ~ ' and is_degree') }} as degree_posting_count,
-    {{ share('degree_posting_count', 'known_posting_count') }} as degree_share,
-    {{ summed(known ~ ' and is_four_year_degree') }} as four_year_degree_posting_count,
-    {{ share('four_year_degree_posting_count', 'known_posting_count') }} as four_year_degree_share,
-    {{ summed(known ~ ' and is_degree and is_degree_replaceable is not null') }} as judged_degree_posting_count,
-    {{ summed(known ~ ' and is_degree and is_degree_replaceable') }} as in_lieu_posting_count,
-    {{ share('in_lieu_posting_count', 'judged_degree_posting_count') }} as in_lieu_share,
-    {{ summed(known ~ ' and not is_degree') }} as credential_only_posting_count,
-    {{ share('credential_only_posting_count', 'known_posting_count') }} as credential_only_share,
-    {{ summed(known ~ ' and not is_degree and is_required') }} as required_credential_only_posting_count,
-    {{ share('required_credential_only_posting_count', 'known_posting_count') }}
-        as required_credential_only_share,
+    {{ share('known_posting_count', 'matched_posting_count') }} as coverage_share,
+    {{ part_of('degree', known ~ ' and is_degree', 'known_posting_count', known, 'degree') }},
+    {{ part_of('four_year_degree', known ~ ' and is_four_year_degree', 'known_posting_count', known,
+        'four_year_degree') }},
+    {{ summed(lieu ~ ' is not null') }} as judged_degree_posting_count,
+    {{ part_of('in_lieu', lieu, 'judged_degree_posting_count', lieu ~ ' is not null', 'replaceable') }},
+    {{ part_of('credential_only', known ~ ' and not is_degree', 'known_posting_count', known, 'no_degree') }},
+    {{ part_of('required_credential_only', known ~ ' and not is_degree and is_required', 'known_posting_count',
+        known, 'no_degree') }},
     {{ summed('is_known') }} as ai_known_posting_count,
-    {{ summed('is_known and is_degree') }} as ai_degree_posting_count,
-    {{ share('ai_degree_posting_count', 'ai_known_posting_count') }} as ai_degree_share,
+    {{ part_of('ai_degree', 'is_known and is_degree', 'ai_known_posting_count', 'is_known', 'degree') }},
     {{ summed('is_minimum') }} as minimum_posting_count,
-    {{ summed('is_minimum and is_four_year_degree') }} as four_year_minimum_posting_count,
-    {{ share('four_year_minimum_posting_count', 'minimum_posting_count') }} as four_year_minimum_share,
-    matched_posting_count < max(thin_below_posting_count) as is_thin
+    {{ part_of('four_year_minimum', 'is_minimum and is_four_year_degree', 'minimum_posting_count', 'is_minimum',
+        'four_year_degree') }},
+    coalesce(
+        {{ thin_by_count('matched_posting_count', 'max(thin_below_posting_count)', 'matched postings') }},
+        case when coverage_share < max(thin_below_coverage_share)
+            then 'of fewer than ' || (100 * max(thin_below_coverage_share))::integer
+                || ' of 100 matched postings the education is known'
+        end
+    ) as thin_reason,
+    thin_reason is not null as is_thin
+{%- endmacro %}
+
+{# Count, share and interval of the postings that meet a condition among those that meet `whole`, which the column
+   `of` counts. Education read from a text is misread as often as `figure` says; of '' for what is no reading. #}
+{% macro part_of(name, condition, of, whole, figure='') -%}
+    {%- set read = ' and is_education_read' if figure else ' and false' -%}
+    {{ summed(condition) }} as {{ name }}_posting_count,
+    {{ share(name ~ '_posting_count', of) }} as {{ name }}_share,
+    {{ interval_columns(
+        name ~ '_share', name ~ '_posting_count', of, summed(condition ~ read), summed(whole ~ read),
+        "'" ~ (figure or 'degree') ~ "'"
+    ) }}
 {%- endmacro %}

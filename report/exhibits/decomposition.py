@@ -10,6 +10,7 @@ MART = "trends__decomposition"
 PARTS = (
     Column("base_matched_share", "Share before", "share"),
     Column("matched_share", "Share", "share"),
+    Column("matched_share", "95 % interval", "interval"),
     Column("matched_share_change", "Change, points", "points"),
     Column("within_team_change", "Within teams", "points"),
     Column("mix_change", "Mix of teams", "points"),

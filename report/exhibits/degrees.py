@@ -11,7 +11,7 @@ from report.release import ALL, Release, Row
 
 RANKS_SHOWN = 10
 SHARES = {
-    "known_share": ("known_posting_count", "matched_posting_count"),
+    "coverage_share": ("known_posting_count", "matched_posting_count"),
     "degree_share": ("degree_posting_count", "known_posting_count"),
     "four_year_degree_share": ("four_year_degree_posting_count", "known_posting_count"),
     "in_lieu_share": ("in_lieu_posting_count", "judged_degree_posting_count"),
@@ -30,6 +30,8 @@ COLUMNS = (
     Column("required_credential_only_share", "None, and require the credential", "share"),
     Column("ai_degree_share", "All AI postings that ask for a degree", "share"),
 )
+CERTAIN_COLUMNS = (*COLUMNS[:4], Column("credential_only_share", "95 % interval", "interval"), *COLUMNS[4:])
+"""For rows of a mart as they are; what a page sums itself has no interval."""
 TIPS = {
     "credential_only_posting_count": ("Ask for no degree", "count"),
     "known_posting_count": ("With a credential", "count"),
@@ -225,7 +227,7 @@ def page(release: Release) -> Page:
             ),
             Exhibit(
                 "degree-years", "", "The same by year", "degrees__in_lieu",
-                (Column("posted_year", "Year"), *COLUMNS), years, years_sentence,
+                (Column("posted_year", "Year"), *CERTAIN_COLUMNS), years, years_sentence,
                 charts.lines("What postings with a credential ask in education per year", "line",
                              [*LINES.values()], {"line": ("Share", "text"), "share": ("Of these", "share")},
                              "share"),
@@ -233,7 +235,7 @@ def page(release: Release) -> Page:
             ),
             Exhibit(
                 "degree-occupations", "", "By occupation", "degrees__in_lieu_by_occupation",
-                (OCCUPATION, *COLUMNS), occupations, occupations_sentence,
+                (OCCUPATION, *CERTAIN_COLUMNS), occupations, occupations_sentence,
                 charts.bars("Share that names a credential and asks for no degree per occupation",
                             "occupation_title", "credential_only_share", TIPS),
                 ("occupation_title", "value_label", *KEYS), folded=True,

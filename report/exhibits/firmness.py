@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report import charts, labels
 from report.exhibits import kinds
-from report.exhibits.model import COUNTED_COLUMNS, CREDENTIAL, DEMAND_KEYS, Column, Exhibit, Page
+from report.exhibits.model import CREDENTIAL, DEMAND_COLUMNS, DEMAND_KEYS, Column, Exhibit, Page
 from report.release import ALL, Release, Row
 
 ANY = "any"
@@ -113,7 +113,7 @@ def page(release: Release) -> Page:
         (
             Exhibit(
                 "definitions", "", "The headline under every definition", "sensitivity__definitions",
-                (Column("definition_name", "Definition"), *COUNTED_COLUMNS), definitions,
+                (Column("definition_name", "Definition"), *DEMAND_COLUMNS), definitions,
                 definitions_sentence,
                 charts.bars("Share with a credential per definition", "definition_name", "matched_share"),
                 ("definition_name", "value_label", *DEMAND_KEYS), by_definition=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report import charts, labels
-from report.exhibits.model import COUNTED_COLUMNS, DEMAND_KEYS, Column, Exhibit, ratio, total
+from report.exhibits.model import COUNTED_COLUMNS, DEMAND_COLUMNS, DEMAND_KEYS, Column, Exhibit, ratio, total
 from report.release import ALL, Release, Row
 
 MART = "sensitivity__credential_kinds"
@@ -84,7 +84,7 @@ def by_year(names: list[str]) -> Exhibit:
     """The readings by year, `names` in the order of the legend."""
     return Exhibit(
         "credential-kinds-by-year", "", "The same by year", MART,
-        (READING, Column("posted_year", "Year"), *COUNTED_COLUMNS), years, years_sentence,
+        (READING, Column("posted_year", "Year"), *DEMAND_COLUMNS), years, years_sentence,
         charts.lines(
             "Share of AI postings by credentials that count, per year", "reading_name", names,
             {"reading_name": ("Counted", "text"), **charts.DEMAND},

@@ -6,6 +6,7 @@ from report import charts, labels
 from report.exhibits.demand import named
 from report.exhibits.model import (
     COUNTED_COLUMNS,
+    DEMAND_COLUMNS,
     DEMAND_KEYS,
     OCCUPATION,
     TEAM,
@@ -136,7 +137,7 @@ def page(release: Release) -> Page:
         (
             Exhibit(
                 "microcredentials-by-team", "", "Postings that name a microcredential, by team and year",
-                DEMAND, (TEAM, Column("posted_year", "Year"), *COUNTED_COLUMNS), teams, teams_sentence,
+                DEMAND, (TEAM, Column("posted_year", "Year"), *DEMAND_COLUMNS), teams, teams_sentence,
                 charts.lines_by_team("Share of AI postings that name a microcredential", shown),
                 ("team_name", "posted_year", *DEMAND_KEYS), folded=True,
                 note="Postings that want one for itself are rare; what is not written is not seen.",

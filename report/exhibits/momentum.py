@@ -78,6 +78,7 @@ ADJUSTED = (
     MONTH,
     Column("adjusted_matched_share", "Without season", "share"),
     Column("matched_share", "As counted", "share"),
+    Column("matched_share", "95 % interval", "interval"),
     Column("adjusted_posting_count", "Postings without season", "count"),
     Column("posting_count", "As counted", "count"),
 )

@@ -25,6 +25,7 @@ SHARES = (
     Column("matched_posting_count", "Postings", "count"), Column("posting_count", "AI postings", "count"),
     Column("matched_share", "Share", "share"),
 )  # fmt: skip
+INTERVAL = Column("matched_share", "95 % interval", "interval")
 KEYS = ("posting_count", "matched_posting_count", "matched_share")
 
 
@@ -160,7 +161,7 @@ def page(release: Release) -> Page:
             ),
             Exhibit(
                 "requirement-years", "", "The three readings by year", "requirements__readings",
-                (Column("reading", "Reading"), Column("posted_year", "Year"), *SHARES), reading_years,
+                (Column("reading", "Reading"), Column("posted_year", "Year"), *SHARES, INTERVAL), reading_years,
                 reading_years_sentence,
                 charts.lines("Share of AI postings under each reading per year", "reading",
                              [*READINGS.values()], {"reading": ("Reading", "text"), **charts.DEMAND}),

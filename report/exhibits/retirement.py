@@ -108,6 +108,7 @@ def page(release: Release) -> Page:
                     Column("required_mention_count", "Required", "count"),
                     Column("posting_count", "AI postings", "count"),
                     Column("mention_share", "Share", "share"),
+                    Column("mention_share", "95 % interval", "interval"),
                     Column("successor_mention_count", "Successor's postings", "count"),
                 ),
                 months, months_sentence,

@@ -9,8 +9,8 @@ definitions as (
 summed as (
     select
         definition_id,
-        max(thin_below_posting_count) as thin_below_posting_count,
-        sum(columns('^(matched_.*)?posting_count$'))::bigint
+        {{ team_totals() }},
+        sum(columns('^matched_.*posting_count$'))::bigint
     from postings
     group by definition_id
 ),

@@ -20,7 +20,9 @@ decided as (
             when bool_or(delivered_education is not null) over (partition by delivery_id, posted_month)
                 then 'none_stated'
             else 'unknown'
-        end as min_education
+        end as min_education,
+        read_education is not null and coalesce(delivered_education, 'none_stated') = 'none_stated'
+            as is_education_read
     from listed
 )
 

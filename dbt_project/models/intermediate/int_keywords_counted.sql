@@ -14,6 +14,7 @@ counted as (
         credential_sets.team,
         credential_sets.posted_month,
         keywords.keyword_id,
+        credential_sets.named_by,
         {{ summed('true') }} as matched_posting_count,
         {{ summed('keywords.is_alone') }} as lost_posting_count
     from credential_sets

@@ -10,8 +10,7 @@ postings as (
     select
         definition_id,
         team,
-        max(thin_below_posting_count) as thin_below_posting_count,
-        sum(posting_count)::bigint as posting_count,
+        {{ team_totals() }},
         sum(matched_posting_count)::bigint as headline_posting_count
     from {{ ref('int_postings_totalled') }}
     group by definition_id, team
@@ -27,6 +26,7 @@ summed as (
         team,
         keyword_id,
         sum(matched_posting_count)::bigint as matched_posting_count,
+        {{ summed("named_by = 'text'", 'matched_posting_count') }} as matched_read_posting_count,
         sum(lost_posting_count)::bigint as lost_posting_count
     from with_all_teams
     group by all
@@ -39,6 +39,7 @@ totalled as (
         keywords.keyword,
         keywords.keyword_rank,
         coalesce(summed.matched_posting_count, 0) as matched_posting_count,
+        coalesce(summed.matched_read_posting_count, 0) as matched_read_posting_count,
         coalesce(summed.lost_posting_count, 0) as lost_posting_count
     from postings
     cross join keywords

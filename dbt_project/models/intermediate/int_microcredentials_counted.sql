@@ -30,6 +30,7 @@ counted as (
         profiles.team,
         profiles.posted_month,
         profiles.soc_code,
+        profiles.named_by,
         named.grouping_level,
         named.member_id,
         {{ summed('named.is_counted') }} as matched_posting_count,

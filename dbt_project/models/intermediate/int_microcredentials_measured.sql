@@ -8,7 +8,7 @@ yearly as (
         posted_year,
         matched_posting_count / posting_count as named_share
     from totals
-    where grouping_level = 'all' and not is_thin and matched_posting_count > 0
+    where grouping_level = 'all' and thin_reason is null and matched_posting_count > 0
 ),
 
 growth as (

@@ -7,8 +7,7 @@ postings as (
         definition_id,
         team,
         year(posted_month)::integer as posted_year,
-        sum(posting_count)::bigint as posting_count,
-        sum(posting_count) < max(thin_below_posting_count) as is_thin
+        {{ team_totals() }}
     from {{ ref('int_postings_totalled') }}
     group by definition_id, team, year(posted_month)
 ),
@@ -28,7 +27,8 @@ yearly as (
         year(posted_month)::integer as posted_year,
         grouping_level,
         member_id,
-        sum(columns('_posting_count$'))::bigint
+        sum(columns('_posting_count$'))::bigint,
+        {{ summed("named_by = 'text'", 'matched_posting_count') }} as matched_read_posting_count
     from with_all_teams
     group by all
 ),
@@ -38,6 +38,7 @@ totalled as (
         postings.*,
         members.*,
         coalesce(yearly.matched_posting_count, 0) as matched_posting_count,
+        coalesce(yearly.matched_read_posting_count, 0) as matched_read_posting_count,
         coalesce(yearly.required_posting_count, 0) as required_posting_count,
         coalesce(yearly.text_only_posting_count, 0) as text_only_posting_count
     from postings

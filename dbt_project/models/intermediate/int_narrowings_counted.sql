@@ -13,6 +13,7 @@ counted as (
         credential_sets.definition_id,
         credential_sets.team,
         credential_sets.posted_month,
+        credential_sets.named_by,
         {{ summed('narrowed.is_matched') }} as every_kind,
         {{ summed('narrowed.is_matched_without_mandated') }} as without_government_mandated,
         {{ summed('narrowed.is_matched_without_licenses') }} as without_licenses,
@@ -27,7 +28,7 @@ counted as (
 
 unpivoted as (
     unpivot counted
-    on columns(* exclude (definition_id, team, posted_month))
+    on columns(* exclude (definition_id, team, posted_month, named_by))
     into name reading value matched_posting_count
 )
 

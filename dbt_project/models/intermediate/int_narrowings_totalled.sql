@@ -7,8 +7,7 @@ postings as (
         definition_id,
         team,
         year(posted_month)::integer as posted_year,
-        max(thin_below_posting_count) as thin_below_posting_count,
-        sum(posting_count)::bigint as posting_count
+        {{ team_totals() }}
     from {{ ref('int_postings_totalled') }}
     group by all
 ),
@@ -27,7 +26,8 @@ summed as (
         team,
         year(posted_month)::integer as posted_year,
         reading,
-        sum(matched_posting_count)::bigint as matched_posting_count
+        sum(matched_posting_count)::bigint as matched_posting_count,
+        {{ summed("named_by = 'text'", 'matched_posting_count') }} as matched_read_posting_count
     from with_all_teams
     group by all
 ),
@@ -38,7 +38,8 @@ totalled as (
         readings.reading,
         readings.reading_name,
         readings.reading_rank,
-        coalesce(summed.matched_posting_count, 0) as matched_posting_count
+        coalesce(summed.matched_posting_count, 0) as matched_posting_count,
+        coalesce(summed.matched_read_posting_count, 0) as matched_read_posting_count
     from postings
     cross join readings
     left join summed using (definition_id, team, posted_year, reading)

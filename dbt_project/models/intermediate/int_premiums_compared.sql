@@ -2,7 +2,8 @@ with postings as (
     select
         definition_id,
         team,
-        {{ demand_counts() }},
+        {{ team_totals() }},
+        sum(matched_posting_count)::bigint as matched_posting_count,
         max(thin_below_posting_count) as thin_below_posting_count
     from {{ ref('int_postings_totalled') }}
     group by definition_id, team
@@ -25,8 +26,7 @@ compared as (
         coalesce(levels.paid_posting_count, 0) as paid_posting_count,
         coalesce(levels.matched_paid_posting_count, 0) as matched_paid_posting_count,
         {{ share('coalesce(levels.paid_posting_count, 0)', 'postings.posting_count') }} as paid_share,
-        {{ share('coalesce(levels.matched_paid_posting_count, 0)', 'postings.matched_posting_count') }}
-            as matched_paid_share,
+        {{ share('coalesce(levels.matched_paid_posting_count, 0)', 'matched_posting_count') }} as matched_paid_share,
         levels.matched_median_pay,
         levels.unmatched_median_pay,
         round(levels.matched_median_pay / levels.unmatched_median_pay - 1, 6) as median_premium,
@@ -45,7 +45,10 @@ compared as (
             when estimated.team is null then 'nothing_to_compare'
             else estimated.not_estimated_reason
         end as not_estimated_reason,
-        coalesce(levels.matched_paid_posting_count, 0) < postings.thin_below_posting_count as is_thin
+        postings.coverage_share,
+        coalesce({{ thin_by_count(
+            'coalesce(levels.matched_paid_posting_count, 0)', 'thin_below_posting_count', 'matched, paid postings'
+        ) }}, postings.thin_reason) as thin_reason
     from postings
     left join levels using (definition_id, team)
     left join estimated using (definition_id, team)

@@ -14,9 +14,9 @@ postings as (
         definition_id,
         soc_code,
         any_value(occupation_title) as occupation_title,
-        sum(posting_count)::bigint as posting_count,
-        sum(posting_count) < max(thin_below_posting_count) as is_thin,
-        sum(sum(posting_count)) over (partition by definition_id) as all_posting_count
+        {{ team_totals() }},
+        sum(sum(posting_count)) over (partition by definition_id)::bigint as all_posting_count,
+        sum(sum(read_posting_count)) over (partition by definition_id)::bigint as all_read_posting_count
     from {{ ref('int_postings_totalled') }}
     where team = 'all' and soc_code is not null
     group by definition_id, soc_code
@@ -27,12 +27,12 @@ named as (
         postings.definition_id,
         postings.soc_code,
         programmes.programme_id,
-        coalesce(sum(months.matched_posting_count) filter (
-            where programmes.grouping_level = 'credential' and months.soc_code = postings.soc_code
-        ), 0)::bigint as matched_posting_count,
-        coalesce(sum(months.matched_posting_count) filter (
-            where programmes.grouping_level = 'issuer'
-        ), 0)::bigint as issuer_posting_count
+        {%- set own = "grouping_level = 'credential' and months.soc_code = postings.soc_code" %}
+        {{ summed(own, 'matched_posting_count') }} as matched_posting_count,
+        {{ summed(own ~ " and named_by = 'text'", 'matched_posting_count') }} as matched_read_posting_count,
+        {{ summed("grouping_level = 'issuer'", 'matched_posting_count') }} as issuer_posting_count,
+        {{ summed("grouping_level = 'issuer' and named_by = 'text'", 'matched_posting_count') }}
+            as issuer_read_posting_count
     from postings
     cross join programmes
     left join months using (definition_id, grouping_level, member_id)
@@ -41,9 +41,8 @@ named as (
 
 measured as (
     select
-        postings.* exclude (all_posting_count),
-        named.programme_id,
-        named.matched_posting_count,
+        postings.*,
+        named.* exclude (definition_id, soc_code),
         {{ share('named.matched_posting_count', 'postings.posting_count') }} as relevance_share,
         {{ share('named.issuer_posting_count', 'postings.all_posting_count') }} as recognition_share
     from postings

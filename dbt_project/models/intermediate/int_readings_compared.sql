@@ -2,8 +2,8 @@ with postings as (
     select
         definition_id,
         team,
-        max(thin_below_posting_count) as thin_below_posting_count,
-        sum(posting_count)::bigint as posting_count,
+        {{ team_totals() }},
+        sum(matched_read_posting_count) / nullif(sum(matched_posting_count), 0) as read_part,
         sum(matched_posting_count)::bigint as substring,
         sum(matched_reviewed_posting_count)::bigint as reviewed,
         sum(matched_whole_word_posting_count)::bigint as whole_word
@@ -16,7 +16,8 @@ mentions as (
         definition_id,
         team,
         credential_id,
-        sum(mention_count)::bigint as matched_posting_count
+        sum(mention_count)::bigint as matched_posting_count,
+        sum(read_mention_count)::bigint as matched_read_posting_count
     from {{ ref('int_mentions_totalled') }}
     where mention_count > 0
     group by all
@@ -35,23 +36,24 @@ headlines as (
 ),
 
 listed as (
-    select *, 'any' as credential_id, 'Any AI-related credential' as credential_name
+    select
+        * exclude (read_part),
+        'any' as credential_id,
+        'Any AI-related credential' as credential_name,
+        matched_posting_count * read_part as matched_read_posting_count
     from headlines
     union all by name
     select
         mentions.*,
         left_out.* exclude (credential_id),
-        postings.posting_count,
-        postings.thin_below_posting_count
+        postings.* exclude (definition_id, team, read_part, substring, reviewed, whole_word)
     from mentions
     inner join left_out using (credential_id)
     inner join postings using (definition_id, team)
 ),
 
 compared as (
-    select listed.*, readings.reading_name, readings.reading_rank
-    from listed
-    inner join readings using (reading)
+    select listed.*, readings.reading_name, readings.reading_rank from listed inner join readings using (reading)
 )
 
 select * from compared

@@ -11,6 +11,7 @@ read as (
         postings.*,
         readings.reading_id,
         readings.reading_rank,
+        readings.figure_id,
         readings.statuses is null
         or coalesce(list_contains(string_split(readings.statuses, '|'), postings.matched_status), false)
             as is_met
@@ -25,11 +26,13 @@ compared as (
         year(posted_month)::integer as posted_year,
         reading_id,
         reading_rank,
+        figure_id,
         {{ summed('true') }} as posting_count,
         {{ summed('is_matched') }} as named_posting_count,
         {{ summed('matched_status is not null') }} as stated_posting_count,
         {{ summed('is_matched and is_met') }} as matched_posting_count,
-        max(thin_below_posting_count) as thin_below_posting_count
+        {{ summed("named_by = 'text' and is_matched and is_met") }} as matched_read_posting_count,
+        {{ named_totals() }}
     from read
     group by all
 )

@@ -23,6 +23,8 @@ counted as (
         matches.matched_status,
         educations.min_education,
         profiles.is_degree_replaceable,
+        profiles.named_by,
+        educations.is_education_read,
         sum(profiles.posting_count)::bigint as posting_count
     from profiles
     left join matches using (credential_set_id)

@@ -11,7 +11,7 @@ occupations as (
 ),
 
 thresholds as (
-    select * from {{ ref('thresholds') }} where threshold_id = 'thin_cell_posting_count'
+    {{ thin_thresholds() }}
 ),
 
 requiring as (
@@ -34,7 +34,8 @@ totalled as (
         educations.is_degree,
         educations.is_four_year_degree,
         occupations.occupation_title,
-        thresholds.threshold_value as thin_below_posting_count
+        thresholds.thin_below_posting_count,
+        thresholds.thin_below_coverage_share
     from with_all_teams
     inner join educations on with_all_teams.min_education = educations.education_level
     left join occupations using (soc_code)

@@ -12,6 +12,7 @@ counted as (
         posted_month,
         credential_id,
         sum(mention_count)::bigint as mention_count,
+        sum(read_mention_count)::bigint as read_mention_count,
         sum(required_mention_count)::bigint as required_mention_count
     from months
     where

@@ -14,8 +14,7 @@ postings as (
     select
         definition_id,
         posted_month,
-        sum(posting_count)::bigint as posting_count,
-        max(thin_below_posting_count) as thin_below_posting_count
+        {{ team_totals() }}
     from {{ ref('int_postings_totalled') }}
     where team = 'all'
     group by definition_id, posted_month
@@ -36,6 +35,7 @@ followed as (
         retired.retired_on,
         date_diff('month', retired.retired_on, postings.posted_month)::integer as months_since_retired,
         coalesce(own.mention_count, 0) as mention_count,
+        coalesce(own.read_mention_count, 0) as read_mention_count,
         coalesce(own.required_mention_count, 0) as required_mention_count,
         successors.credential_id as successor_id,
         successors.credential_name as successor_name,

@@ -17,8 +17,9 @@ months as (
         team,
         posted_month,
         max(thin_below_posting_count) as thin_below_posting_count,
-        sum(posting_count)::bigint as posting_count,
+        {{ team_totals() }},
         sum(matched_posting_count)::bigint as matched_posting_count,
+        sum(matched_read_posting_count)::bigint as matched_read_posting_count,
         {{ share('sum(matched_posting_count)', 'sum(posting_count)') }} as matched_share
     from postings
     group by definition_id, team, posted_month

@@ -7,7 +7,14 @@ vendors as (
 ),
 
 thresholds as (
-    select * from {{ ref('thresholds') }} where threshold_id = 'thin_cell_posting_count'
+    {{ thin_thresholds() }}
+),
+
+coverages as (
+    select definition_id, {{ share('sum(covered_posting_count)', 'sum(posting_count)') }} as coverage_share
+    from {{ ref('int_postings_totalled') }}
+    where team = 'all'
+    group by definition_id
 ),
 
 counts as (
@@ -36,10 +43,14 @@ compared as (
         {{ summed('sided.is_own_posting and sided.is_own_credential') }} as own_posting_count,
         {{ summed('not sided.is_own_posting and sided.is_whole') }} as others_posting_count,
         {{ summed('not sided.is_own_posting and sided.is_own_credential') }} as others_own_posting_count,
-        max(thresholds.threshold_value) as thin_below_posting_count
+        max(coverages.coverage_share) as coverage_share,
+        {{ thin_by_count(
+            summed('sided.is_own_posting and sided.is_whole'), 'max(thresholds.thin_below_posting_count)'
+        ) }} as thin_reason
     from sided
+    inner join coverages using (definition_id)
     cross join thresholds
-    group by all
+    group by sided.definition_id, sided.vendor, sided.named
 )
 
 select * from compared

@@ -1,18 +1,5 @@
-with postings as (
-    select * from {{ ref('int_postings_totalled') }}
-),
-
-yearly as (
-    select
-        definition_id,
-        team,
-        year(posted_month)::integer as posted_year,
-        count(distinct posted_month) as month_count,
-        sum(posting_count) as posting_count,
-        sum(matched_posting_count) as matched_posting_count,
-        max(thin_below_posting_count) as thin_below_posting_count
-    from postings
-    group by all
+with yearly as (
+    select * from {{ ref('int_years_totalled') }}
 ),
 
 years as (
@@ -44,16 +31,11 @@ sides as (
             as base_posting_count,
         coalesce(sum(yearly.matched_posting_count) filter (yearly.posted_year = pairs.base_year), 0)
             as base_matched_posting_count,
-        max(pairs.thin_below_posting_count) as thin_below_posting_count,
         min(yearly.month_count) < 12 as is_partial
     from pairs
     inner join yearly using (definition_id)
     where pairs.base_year < pairs.posted_year and yearly.posted_year in (pairs.posted_year, pairs.base_year)
     group by all
-),
-
-compared as (
-    select *, least(posting_count, base_posting_count) < thin_below_posting_count as is_thin from sides
 )
 
-select * from compared
+select * from sides

@@ -40,7 +40,7 @@ final as (
         teams.thin_reason is not null as is_thin,
         {{ interval_columns(
             'mention_share', 'counted.mention_count', 'teams.posting_count', 'counted.read_mention_count',
-            'teams.read_posting_count', 'mention'
+            'teams.read_posting_count', "'mention'"
         ) }},
         teams.coverage_share,
         teams.thin_reason

@@ -15,7 +15,10 @@ final as (
         {{ share('matched_posting_count', 'posting_count') }} as matched_share,
         required_posting_count,
         text_only_posting_count,
-        is_thin
+        thin_reason is not null as is_thin,
+        {{ matched_interval("'mention'") }},
+        coverage_share,
+        thin_reason
     from totals
 )
 

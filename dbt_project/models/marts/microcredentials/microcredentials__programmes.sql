@@ -25,7 +25,17 @@ final as (
         cost_usd,
         hours,
         source,
-        is_thin
+        thin_reason is not null as is_thin,
+        {{ interval_columns(
+            'relevance_share', 'matched_posting_count', 'posting_count', 'matched_read_posting_count',
+            'read_posting_count', "'mention'"
+        ) }},
+        {{ interval_columns(
+            'recognition_share', 'issuer_posting_count', 'all_posting_count', 'issuer_read_posting_count',
+            'all_read_posting_count', "'mention'"
+        ) }},
+        coverage_share,
+        thin_reason
     from scores
 )
 

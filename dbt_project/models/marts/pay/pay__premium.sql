@@ -26,7 +26,11 @@ final as (
         premium_low,
         premium_high,
         not_estimated_reason,
-        is_thin
+        thin_reason is not null as is_thin,
+        {{ interval_columns('paid_share', 'paid_posting_count', 'posting_count') }},
+        {{ interval_columns('matched_paid_share', 'matched_paid_posting_count', 'matched_posting_count') }},
+        coverage_share,
+        thin_reason
     from premiums
 )
 

@@ -46,7 +46,7 @@ final as (
         teams.thin_reason is not null as is_thin,
         {{ interval_columns(
             'matched_share', 'named.matched_posting_count', 'teams.posting_count',
-            'named.matched_read_posting_count', 'teams.read_posting_count', 'mention'
+            'named.matched_read_posting_count', 'teams.read_posting_count', "'mention'"
         ) }},
         teams.coverage_share,
         teams.thin_reason

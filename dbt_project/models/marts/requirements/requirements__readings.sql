@@ -12,10 +12,14 @@ final as (
         posting_count,
         matched_posting_count,
         {{ share('matched_posting_count', 'posting_count') }} as matched_share,
-        posting_count < thin_below_posting_count as is_thin,
+        thin_reason is not null as is_thin,
         named_posting_count,
         stated_posting_count,
-        {{ share('stated_posting_count', 'named_posting_count') }} as stated_share
+        {{ share('stated_posting_count', 'named_posting_count') }} as stated_share,
+        {{ matched_interval('readings.figure_id') }},
+        {{ interval_columns('stated_share', 'stated_posting_count', 'named_posting_count') }},
+        coverage_share,
+        thin_reason
     from readings
 )
 

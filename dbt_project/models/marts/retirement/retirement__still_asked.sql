@@ -13,11 +13,17 @@ final as (
         posting_count,
         mention_count,
         {{ share('mention_count', 'posting_count') }} as mention_share,
-        posting_count < thin_below_posting_count as is_thin,
+        thin_reason is not null as is_thin,
         required_mention_count,
         successor_id,
         successor_name,
-        successor_mention_count
+        successor_mention_count,
+        {{ interval_columns(
+            'mention_share', 'mention_count', 'posting_count', 'read_mention_count', 'read_posting_count',
+            "'mention'"
+        ) }},
+        coverage_share,
+        thin_reason
     from retirements
 )
 

@@ -13,7 +13,10 @@ final as (
         posting_count,
         matched_posting_count,
         {{ share('matched_posting_count', 'posting_count') }} as matched_share,
-        posting_count < thin_below_posting_count as is_thin
+        thin_reason is not null as is_thin,
+        {{ matched_interval() }},
+        coverage_share,
+        thin_reason
     from readings
 )
 

@@ -12,10 +12,14 @@ final as (
         posting_count,
         matched_posting_count,
         {{ share('matched_posting_count', 'posting_count') }} as matched_share,
-        posting_count < thin_below_posting_count as is_thin,
+        thin_reason is not null as is_thin,
         headline_posting_count,
         lost_posting_count,
-        {{ share('lost_posting_count', 'headline_posting_count') }} as lost_share
+        {{ share('lost_posting_count', 'headline_posting_count') }} as lost_share,
+        {{ matched_interval() }},
+        {{ interval_columns('lost_share', 'lost_posting_count', 'headline_posting_count') }},
+        coverage_share,
+        thin_reason
     from keywords
 )
 

@@ -10,10 +10,14 @@ final as (
         posting_count,
         own_posting_count,
         {{ share('own_posting_count', 'posting_count') }} as own_share,
-        posting_count < thin_below_posting_count as is_thin,
+        thin_reason is not null as is_thin,
         others_posting_count,
         others_own_posting_count,
-        {{ share('others_own_posting_count', 'others_posting_count') }} as others_own_share
+        {{ share('others_own_posting_count', 'others_posting_count') }} as others_own_share,
+        {{ interval_columns('own_share', 'own_posting_count', 'posting_count') }},
+        {{ interval_columns('others_own_share', 'others_own_posting_count', 'others_posting_count') }},
+        coverage_share,
+        thin_reason
     from vendors
 )
 
