@@ -161,8 +161,8 @@ def page(release: Release) -> Page:
             ),
             Exhibit(
                 "requirement-years", "", "The three readings by year", "requirements__readings",
-                (Column("reading", "Reading"), Column("posted_year", "Year"), *SHARES, INTERVAL), reading_years,
-                reading_years_sentence,
+                (Column("reading", "Reading"), Column("posted_year", "Year"), *SHARES, INTERVAL),
+                reading_years, reading_years_sentence,
                 charts.lines("Share of AI postings under each reading per year", "reading",
                              [*READINGS.values()], {"reading": ("Reading", "text"), **charts.DEMAND}),
                 ("reading", "posted_year", *KEYS), folded=True,
