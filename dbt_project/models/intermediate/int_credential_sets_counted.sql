@@ -10,6 +10,7 @@ counted as (
         company,
         vendor,
         credential_set_id,
+        named_by,
         sum(posting_count)::bigint as posting_count
     from profiles
     group by all
