@@ -37,6 +37,22 @@ def beyond(
             for team, n in teams
             for rank, (word, count, lost) in enumerate((("Data", 9, 3), ("SQL", 9, 0), ("keras", 0, 0)), 1)
         ],
+        "sensitivity__keywords_proposed": [
+            {"team": team, "keyword_id": key, "keyword": word, "keyword_rank": None, "is_in_list": in_list,
+             "is_proposed": verdict != "would be dropped", "verdict": verdict, "verdict_reason": "Made up.",
+             "ai_programme_count": None if key == "any" else 3,
+             "other_programme_count": None if key == "any" else 1,
+             "keyness": None if key == "any" else 4.5, **demand(count, n), "is_thin": False,
+             "headline_posting_count": n // 40, "added_posting_count": added,
+             "added_whole_word_posting_count": added // 2, "lost_posting_count": lost}
+            for team, n in teams
+            for key, word, verdict, in_list, count, added, lost in (
+                ("any", "The proposed list", "whole list", False, n // 40 + 4, 7, 3),
+                ("data", "Data", "kept", True, 9, 0, 3),
+                ("sql", "SQL", "would be dropped", True, 9, 0, 2),
+                ("hostile", hostile, "would be added", False, 8, 7, None),
+            )
+        ],
         "sensitivity__keyword_readings": [
             {"team": "all", "reading": reading, "reading_name": f"Reading {reading}", "reading_rank": rank,
              "credential_id": key, "credential_name": name, "keyword": word, "left_out_reason": reason,

@@ -54,6 +54,7 @@ KEYS = {
     "replication__published": ["exhibit", "cell"],
     "sensitivity__definitions": ["definition_id"],
     "sensitivity__keywords": ["team", "keyword_id"],
+    "sensitivity__keywords_proposed": ["team", "keyword_id"],
     "sensitivity__keyword_readings": ["team", "reading", "credential_id"],
     "sensitivity__credential_kinds": ["team", "posted_year", "reading"],
     "vendors__own_credentials": ["vendor", "named"],

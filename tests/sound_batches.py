@@ -250,6 +250,20 @@ select definition_id, team, keyword_id, keyword_id as keyword, posting_count,
     matched_posting_count as headline_posting_count, matched_posting_count * factor as lost_posting_count,
     factor::double as lost_share
 from demand__by_team, (values ('data', 1), ('spark', 0)) as keywords(keyword_id, factor);
+create table sensitivity__keywords_proposed as
+select definition_id, team, keyword_id, keyword_id as keyword, is_in_list, is_proposed, verdict,
+    'Made up.' as verdict_reason, 3::bigint as ai_programme_count, 1::bigint as other_programme_count,
+    4.5::double as keyness, posting_count, matched_posting_count as headline_posting_count,
+    matched_posting_count * factor + added_count as matched_posting_count,
+    share(matched_posting_count * factor + added_count, posting_count) as matched_share,
+    added_count as added_posting_count, least(added_count, 1) as added_whole_word_posting_count,
+    if(is_in_list or keyword_id = 'any', matched_posting_count * lost_factor, null) as lost_posting_count,
+    0.0::double as matched_share_low, 1.0::double as matched_share_high, 1.0::double as coverage_share,
+    false as is_thin, null::varchar as thin_reason
+from demand__by_team, (values
+    ('any', false, true, 'whole list', 1, 2, 0), ('data', true, true, 'kept', 1, 0, 1),
+    ('spark', true, false, 'would be dropped', 0, 0, 0), ('ai', false, true, 'would be added', 0, 2, 0)
+) as keywords(keyword_id, is_in_list, is_proposed, verdict, factor, added_count, lost_factor);
 create table sensitivity__keyword_readings as
 select definition_id, team, reading, credential_id, upper(credential_id) as credential_name,
     if(credential_id = 'any', null, 'AWS') as keyword, posting_count, matched_posting_count, matched_share

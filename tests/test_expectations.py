@@ -191,6 +191,18 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "lost_once": changed("headline_posting_count as lost_posting_count"),
         "headline_is_reached": "select * from {sound} where keyword_id <> 'data'",
     },
+    "sensitivity__keywords_proposed": {
+        "share_is_ratio": changed("matched_share / 2 as matched_share"),
+        "verdict_follows": changed("'kept' as verdict"),
+        "added_within_matched": changed("matched_posting_count + 1 as added_posting_count"),
+        "list_adds_nothing": changed("null as lost_posting_count"),
+        "lists_balance": changed("lost_posting_count + 1 as lost_posting_count"),
+        "list_holds_its_keywords": "select * from {sound} where keyword_id <> 'any'",
+        "as_in_keywords": "select * from {sound} where keyword_id <> 'spark'",
+        "headline_as_in_demand": changed("headline_posting_count + 1 as headline_posting_count"),
+        "interval_holds_counts": changed("1.1 as matched_share_low"),
+        "thin_cells_have_a_reason": changed("true as is_thin"),
+    },
     "sensitivity__keyword_readings": {
         "readings_known": changed("'fuzzy' as reading"),
         "any_as_in_demand": "select * from {sound} where credential_id <> 'any'",

@@ -29,6 +29,15 @@ def exhibits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Exhibi
             "nothing, and 1 matches only postings that another keyword matches too.",
         ),
         (
+            "keywords-proposed",
+            "Of the brief's 2 keywords the titles keep 1; they add 1 phrase (",
+        ),
+        (
+            "keywords-proposed",
+            "would find 129 of these AI postings (2.6%) where the brief's finds 125: 3 would go and 7 come, "
+            "3 of them by words that stand alone.",
+        ),
+        (
             "keyword-readings",
             "The substring rule finds 2.5% of these AI postings, whole words 2.0%, and the rule without "
             "known false positives 2.4%. Of the false positives, postings name ",
@@ -67,6 +76,16 @@ def test_a_vendor_that_does_not_hire_is_not_drawn(exhibits: dict[str, tuple[Exhi
     assert [(row["label"], row["value_label"]) for row in drawn] == [
         ("Microsoft: its own postings", "75.0%"),
         ("Microsoft: all others", "10.5%"),
+    ]
+
+
+def test_only_what_moves_the_headline_is_drawn(exhibits: dict[str, tuple[Exhibit, Release]]) -> None:
+    """A kept keyword drawn as a loss, or the whole list drawn beside its own keywords."""
+    exhibit, release = exhibits["keywords-proposed"]
+    drawn = exhibit.chart_rows(exhibit.rows(release, DEFINITIONS[0]))
+    assert [(row["keyword_id"], row["change"], row["value_label"]) for row in drawn] == [
+        ("hostile", 7, "7 more"),
+        ("sql", -2, "2 fewer"),
     ]
 
 

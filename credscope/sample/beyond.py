@@ -15,6 +15,7 @@ from typing import Any
 from credscope.sample.mentions import UNCATALOGUED
 from credscope.sample.named_sets import Named
 from credscope.sample.occupations import TEAMS
+from credscope.sample.proposed import proposals
 from credscope.sample.published import rows as seed_rows
 from credscope.sample.records import World
 
@@ -58,6 +59,7 @@ class Beyond:
         return {
             "sensitivity__definitions": self._definitions(),
             "sensitivity__keywords": self._by_keyword(),
+            "sensitivity__keywords_proposed": self._by_proposal(),
             "sensitivity__keyword_readings": self._by_reading(),
             "sensitivity__credential_kinds": self._by_kind(),
             "vendors__own_credentials": self._by_vendor(),
@@ -111,6 +113,12 @@ class Beyond:
              "matched_posting_count": matched[team, key], "lost_posting_count": lost[team, key]}
             for team, count in postings.items() for key in self._keywords
         ]  # fmt: skip
+
+    def _by_proposal(self) -> list[Record]:
+        lost = {(row["team"], row["keyword_id"]): row["lost_posting_count"] for row in self._by_keyword()}
+        return proposals(
+            self._teamed(), [self._words(i) for i in range(len(self._ids))], self._ai_related, lost
+        )
 
     def _by_reading(self) -> list[Record]:
         reviewed = {row["credential_id"] for row in seed_rows("rules/keyword_false_positives")}

@@ -42,7 +42,7 @@ class Microcredentials:
                 self._flags.setdefault(group, np.zeros(len(ids), dtype=bool))[ids.index(name)] = True
         shape = (len(TEAMS), len(self.world.plan.years))
         self.named = {group: np.zeros(shape, dtype=np.int64) for group in self._flags}
-        self._programmes = seed_rows("published/programmes")
+        self._programmes = seed_rows("reference/programmes")
         codes = len(self.world.codes)
         self.by_code = {row["credential_id"]: np.zeros(codes, dtype=np.int64) for row in self._programmes}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report import charts, labels
-from report.exhibits import kinds
+from report.exhibits import kinds, proposed
 from report.exhibits.model import CREDENTIAL, DEMAND_COLUMNS, DEMAND_KEYS, Column, Exhibit, Page
 from report.release import ALL, Release, Row
 
@@ -136,6 +136,7 @@ def page(release: Release) -> Page:
                 "another one (Data in Database) leaves the longer one nothing of its own.",
                 folded=True,
             ),
+            proposed.exhibit(),
             Exhibit(
                 "keyword-readings", "", "Names that hold a keyword in another sense",
                 "sensitivity__keyword_readings",
