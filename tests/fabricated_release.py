@@ -216,7 +216,7 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
 
 
 def pathways() -> dict[str, list[dict[str, Any]]]:
-    """Rows of the mart that speaks of occupations: two credentials, one of them retired for the other's sake."""
+    """Rows of the mart that speaks of occupations: two credentials that go together."""
     base = {
         "soc_code": "15-1299", "occupation_title": "Computer Occupations, All Other",
         "is_ai_occupation": True, "posting_count": 400, "stated_posting_count": 10,

@@ -25,7 +25,9 @@ NEARLY = {
         "in_lieu_posting_count": 1, "required_credential_only_posting_count": 3,
     },
     "degrees__in_lieu_by_company": {"in_lieu_posting_count": 1},
-    "pathways__next_credential": {"required_posting_count": 25, "stated_posting_count": 5, "pay_difference": 0.00001},
+    "pathways__next_credential": {
+        "required_posting_count": 25, "stated_posting_count": 5, "pay_difference": 0.00001,
+    },
 }  # fmt: skip
 # What identifies a row, and what may differ where planted counts are equal.
 RANKS = {"credential_rank", "occupation_rank"}

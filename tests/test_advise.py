@@ -118,7 +118,9 @@ def test_occupations_are_found_by_code_and_title(name: str, soc_code: str) -> No
     assert occupation_of(name, Rules.load()) == soc_code
 
 
-@pytest.mark.parametrize(("name", "near"), [("Softwear Developers", "Software Developers"), ("15-1259", "15-125")])
+@pytest.mark.parametrize(
+    ("name", "near"), [("Softwear Developers", "Software Developers"), ("15-1259", "15-125")]
+)
 def test_unknown_occupations_name_the_nearest(name: str, near: str) -> None:
     """Prevents a typing error from being answered for another occupation, or without a way on."""
     with pytest.raises(CredscopeError, match=f"No occupation is called .*{near}"):

@@ -178,7 +178,9 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "nothing_held_is_everyone": changed(
             "if(held_credential_id = 'none', 90, held_posting_count) as held_posting_count"
         ),
-        "pairs_in_both_orders": changed("if(credential_id = 'pmp', 9, both_posting_count) as both_posting_count"),
+        "pairs_in_both_orders": changed(
+            "if(credential_id = 'pmp', 9, both_posting_count) as both_posting_count"
+        ),
         "never_itself": changed("credential_id as held_credential_id"),
         "advice_fits": changed("credential_id as advised_credential_id"),
         "thin_has_a_reason": changed("true as is_thin"),

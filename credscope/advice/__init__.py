@@ -1,1 +1,1 @@
-"""Advice on the next credential: names that people give, what a release says of them, and the words for it."""
+"""Advice on the next credential: what people mean, what a release says of it, and the words."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from credscope.errors import CredscopeError
@@ -52,14 +51,14 @@ class Limits:
 
 
 def advise(home: Home, soc_code: str, held: Collection[str], limits: Limits, rules: Rules) -> Row:
-    """What the current release says: `occupation`, `asked` for by it, `held`, and the `next` credentials.
+    """What the current release says: `occupation`, what it has `asked` for, `held`, `next` credentials.
 
-    `asked` are the credentials named most, with `is_held`; the gap is the rest of them. `next` are those that
-    can be earned, each with its demand, `together` (how often it goes along with one that is held), `succeeds`
-    (retired ones that it replaced), its cheapest programme and `fit`, see Limits. They stand in this order:
-    within the limits, unknown, outside; then by the largest share of postings naming a held credential that
-    name it too, thin ones aside; then by demand; then by id. Raises CredscopeError where there is no release,
-    it lacks the mart, or has too few postings of the occupation.
+    `asked` are the credentials named most, with `is_held`; the gap is the rest of them. `next` are those
+    that can be earned, each with its demand, `together` (how often it goes along with one that is held),
+    `succeeds` (retired ones that it replaced), its cheapest programme and `fit`, see Limits. They stand
+    in this order: within the limits, unknown, outside; then by the largest share of postings naming a
+    held credential that name it too, thin ones aside; then by demand; then by id. Raises CredscopeError
+    where there is no release, it lacks the mart, or has too few postings of the occupation.
     """
     rows = _rows(home, soc_code, rules)
     asked = sorted(
@@ -71,7 +70,9 @@ def advise(home: Home, soc_code: str, held: Collection[str], limits: Limits, rul
             "credential: choose an occupation near it."
         )
     names = {credential.credential_id: credential.name for credential in rules.credentials}
-    whole = {key: asked[0][key] for key in ("soc_code", "occupation_title", "is_ai_occupation", "posting_count")}
+    whole = {
+        key: asked[0][key] for key in ("soc_code", "occupation_title", "is_ai_occupation", "posting_count")
+    }
     return {
         "release": home.current.resolve().name,
         "occupation": {**whole, "thin_reason": asked[0]["thin_reason"]},

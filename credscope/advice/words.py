@@ -57,7 +57,8 @@ def reasons(row: Row) -> Iterator[str]:
     else:
         yield f"demand: {_demand(row)}"
     for old in row["succeeds"]:
-        yield f"it took the place of {old['credential_name']}, which {old['matched_posting_count']:,} still name"
+        still = f"{old['matched_posting_count']:,} still name"
+        yield f"it took the place of {old['credential_name']}, which {still}"
     for step in row["together"]:
         care = f" (take care: {step['thin_reason']})" if step["thin_reason"] else ""
         yield (
@@ -89,7 +90,9 @@ def _asked(row: Row) -> str:
 def _gap(advice: Row) -> str:
     asked = advice["asked"]
     own = sum(row["is_held"] for row in asked)
-    words = f"Of the {len(asked)} credentials named most you hold {own}; the gap is the other {len(asked) - own}."
+    words = (
+        f"Of the {len(asked)} credentials named most you hold {own}; the gap is the other {len(asked) - own}."
+    )
     unasked = [row["credential_name"] for row in advice["held"] if not row["is_asked"]]
     return f"{words} Not among them: {', '.join(unasked)}." if unasked else words
 

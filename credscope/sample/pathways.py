@@ -71,7 +71,7 @@ class Pathways:
             apart += 1
 
     def rows(self) -> list[Record]:
-        """Rows of pathways__next_credential: keys, counts, and the difference of pay where both sides post it."""
+        """Rows of pathways__next_credential: keys, counts, difference of pay where both sides post it."""
         numbers = {row["threshold_id"]: row["threshold_value"] for row in seed_rows("rules/thresholds")}
         least = int(numbers["pathway_least_posting_count"])
         most = int(numbers["pathway_most_credentials"])

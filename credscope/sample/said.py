@@ -28,6 +28,4 @@ class Said:
     @classmethod
     def nothing(cls, rows: Rows) -> Said:
         """Of rows without texts."""
-        return cls(
-            np.full(len(rows.mention_row), -1), np.full(len(rows), -1), np.full(len(rows), np.nan)
-        )
+        return cls(np.full(len(rows.mention_row), -1), np.full(len(rows), -1), np.full(len(rows), np.nan))

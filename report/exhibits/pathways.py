@@ -63,8 +63,8 @@ def steps(release: Release, definition: str) -> list[Row]:
 def steps_sentence(rows: list[Row]) -> str:
     first = rows[0]
     return (
-        f"Of {labels.plural(first['held_posting_count'], 'posting')} for {first['occupation_title']} that name "
-        f"{first['held_credential_name']}, {labels.share(first['co_demand_share'])} name "
+        f"Of {labels.plural(first['held_posting_count'], 'posting')} for {first['occupation_title']} that "
+        f"name {first['held_credential_name']}, {labels.share(first['co_demand_share'])} name "
         f"{first['credential_name']} too, {first['lift']:.1f} times as often as all of the occupation."
     )
 
@@ -87,9 +87,9 @@ def page(release: Release) -> Page:
                     PROGRAMME,
                 ),
                 asked, asked_sentence, is_wide=True, by_definition=False,
-                note="Of every posting of the occupation, whatever definition. The five AI occupations with the "
-                "most postings; retired credentials, families and accreditations are left out. The difference "
-                "of pay is that of postings with and without, and no effect of earning the credential.",
+                note="Of every posting of the occupation, whatever definition. The five AI occupations with "
+                "the most postings; retired credentials, families and accreditations are left out. The "
+                "difference of pay is that of postings with and without, no effect of earning the credential.",
             ),
             Exhibit(
                 "steps", "", "What goes along with a credential that one holds", MART,
