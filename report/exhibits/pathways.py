@@ -89,7 +89,7 @@ def page(release: Release) -> Page:
                 asked, asked_sentence, is_wide=True, by_definition=False,
                 note="Of every posting of the occupation, whatever definition. The five AI occupations with "
                 "the most postings; retired credentials, families and accreditations are left out. The "
-                "difference of pay is that of postings with and without, no effect of earning the credential.",
+                "difference of pay is that of postings with and without, no effect of earning it.",
             ),
             Exhibit(
                 "steps", "", "What goes along with a credential that one holds", MART,

@@ -1,6 +1,6 @@
 {{ config(tags=['monthly']) }}
 
--- Either order is the same pair, so that one of them is counted; a pair is made once per set, never per posting.
+-- Either order is the same pair, so one of them is counted; it is made once per set, never per posting.
 with credential_sets as (
     select * from {{ ref('int_occupation_sets_counted') }}
 ),

@@ -8,7 +8,8 @@ credentials as (
 
 thresholds as (
     select
-        max(threshold_value) filter (where threshold_id = 'pathway_least_posting_count') as least_posting_count,
+        max(threshold_value) filter (where threshold_id = 'pathway_least_posting_count')
+            as least_posting_count,
         max(threshold_value) filter (where threshold_id = 'pathway_most_credentials') as most_credentials
     from {{ ref('thresholds') }}
 ),
@@ -39,7 +40,10 @@ ranked as (
         steps.*,
         row_number() over (
             partition by steps.soc_code, steps.held_credential_id
-            order by steps.both_posting_count desc, credentials.matched_posting_count desc, steps.credential_id asc
+            order by
+                steps.both_posting_count desc,
+                credentials.matched_posting_count desc,
+                steps.credential_id asc
         )::integer as credential_rank,
         credentials.* exclude (soc_code, credential_id)
     from steps
