@@ -26,7 +26,7 @@ NEARLY = {
     },
     "degrees__in_lieu_by_company": {"in_lieu_posting_count": 1},
     "pathways__next_credential": {
-        "required_posting_count": 25, "stated_posting_count": 5, "pay_difference": 0.00001,
+        "required_posting_count": 12, "stated_posting_count": 20, "pay_difference": 0.00001,
     },
 }  # fmt: skip
 # What identifies a row, and what may differ where planted counts are equal.
