@@ -15,7 +15,7 @@ pays as (
 ),
 
 programmes as (
-    select * from {{ ref('int_programmes_chosen') }}
+    select * from {{ ref('int_programmes_selected') }}
 ),
 
 explained as (

@@ -12,7 +12,7 @@ ordered as (
     from programmes
 ),
 
-chosen as (
+selected as (
     select
         credential_id,
         programme_id,
@@ -24,4 +24,4 @@ chosen as (
     where place = 1
 )
 
-select * from chosen
+select * from selected
