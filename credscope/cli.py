@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from credscope.acknowledge_command import acknowledge
+from credscope.advise_command import advise
 from credscope.alerts_command import alerts_app
 from credscope.backup_command import backup, restore
 from credscope.badge_command import verify_badge
@@ -42,6 +43,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(postings)
 app.command()(verify_badge)
+app.command()(advise)
 
 SAMPLE_SCALE = 0.001
 

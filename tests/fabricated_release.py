@@ -212,7 +212,43 @@ def marts(kind: str = "postings") -> dict[str, list[dict[str, Any]]]:
             "delivered_on": date(2021, 6, 1),
         }
     ]  # fmt: skip
-    return {**first, **quality()}
+    return {**first, **quality(), **pathways()}
+
+
+def pathways() -> dict[str, list[dict[str, Any]]]:
+    """Rows of the mart that speaks of occupations: two credentials that go together."""
+    base = {
+        "soc_code": "15-1299", "occupation_title": "Computer Occupations, All Other",
+        "is_ai_occupation": True, "posting_count": 400, "stated_posting_count": 10,
+        "required_posting_count": 4, "required_share": 0.4, "required_share_low": 0.2,
+        "required_share_high": 0.7, "paid_posting_count": 9, "other_paid_posting_count": 90,
+        "pay_difference": 0.05, "pay_difference_low": -0.01, "pay_difference_high": 0.11,
+        "is_government_mandated": False, "coverage_share": 1.0, "is_thin": False, "thin_reason": None,
+    }  # fmt: skip
+    named = {"formula": (FORMULA_NAME, 80, 250.0, 20.0), "licensed_engineer": (HOSTILE_NAME, 40, None, None)}
+    rows = []
+    for held, key, both in (
+        ("none", "formula", 80), ("none", "licensed_engineer", 40), ("formula", "licensed_engineer", 20),
+        ("licensed_engineer", "formula", 20),
+    ):  # fmt: skip
+        name, matched, cost, hours = named[key]
+        whole = 400 if held == "none" else named[held][1]
+        shares = {"matched_share": matched / 400, "co_demand_share": both / whole}
+        rows.append(
+            {
+                **base, "held_credential_id": held, "credential_id": key, "credential_name": name,
+                "held_credential_name": named[held][0] if held in named else "None held",
+                "credential_rank": 1 + (held == "none" and key != "formula"),
+                "matched_posting_count": matched, "held_posting_count": whole, "both_posting_count": both,
+                **shares, **{f"{share}_low": value / 2 for share, value in shares.items()},
+                **{f"{share}_high": value * 1.1 for share, value in shares.items()},
+                "lift": both / whole / (matched / 400), "advice": "advised", "advised_credential_id": key,
+                "advised_credential_name": name, "programme_id": cost and "one",
+                "programme_name": cost and "Knots", "provider": cost and "A school", "cost_usd": cost,
+                "hours": hours,
+            }
+        )  # fmt: skip
+    return {"pathways__next_credential": rows}
 
 
 def quality() -> dict[str, list[dict[str, Any]]]:

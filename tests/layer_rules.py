@@ -16,6 +16,9 @@ MAY_READ = {
     "intermediate": {"staging", "intermediate", "seed"},
     "marts": {"intermediate"},
 }
+WITHOUT_DEFINITION = ("quality", "pathways")
+"""Sections whose marts do not depend on what an AI posting is: of deliveries, and of every occupation."""
+
 LAST_STEP = r"\nselect \* from \w+$"
 NAMES = {
     "staging": r"stg_[a-z0-9_]+",
@@ -71,8 +74,8 @@ def _of_mart(node: Mapping[str, Any], nodes: Mapping[str, Any]) -> Iterator[str]
         yield f"{name}: a mart is named after its section, the folder {node['fqn'][2]}"
     if not node["config"]["contract"]["enforced"]:
         yield f"{name}: its contract is not enforced"
-    if next(iter(node["columns"])) != "definition_id" and node["fqn"][2] != "quality":
-        yield f"{name}: a mart outside quality starts with definition_id"
+    if next(iter(node["columns"])) != "definition_id" and node["fqn"][2] not in WITHOUT_DEFINITION:
+        yield f"{name}: a mart outside {' and '.join(WITHOUT_DEFINITION)} starts with definition_id"
     grains = [
         test
         for test in nodes.values()

@@ -25,6 +25,9 @@ NEARLY = {
         "in_lieu_posting_count": 1, "required_credential_only_posting_count": 3,
     },
     "degrees__in_lieu_by_company": {"in_lieu_posting_count": 1},
+    "pathways__next_credential": {
+        "required_posting_count": 12, "stated_posting_count": 20, "pay_difference": 0.00001,
+    },
 }  # fmt: skip
 # What identifies a row, and what may differ where planted counts are equal.
 RANKS = {"credential_rank", "occupation_rank"}
@@ -50,6 +53,7 @@ KEYS = {
     "degrees__in_lieu_by_company": ["company", "posted_year"],
     "trends__decomposition": ["compared_with", "posted_year", "team"],
     "trends__momentum": ["team", "posted_month"],
+    "pathways__next_credential": ["soc_code", "held_credential_id", "credential_id"],
     "pay__premium": ["team"],
     "replication__published": ["exhibit", "cell"],
     "sensitivity__definitions": ["definition_id"],
@@ -80,10 +84,13 @@ def planted_marts(path: Path) -> dict[str, list[Record]]:
 
 
 def measured(release: Path, mart: str) -> list[Record]:
-    """Rows of a release's mart under the definition that is planted."""
+    """Rows of a release's mart under the definition that is planted; of occupations, those of its teams."""
     relation = duckdb.read_parquet(str(release / "marts" / f"{mart}.parquet"))
     rows = [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
-    return [row for row in rows if row.get("definition_id", DEFINITION) == DEFINITION]
+    return [
+        row for row in rows
+        if row.get("definition_id", DEFINITION) == DEFINITION and row.get("is_ai_occupation", True)
+    ]  # fmt: skip
 
 
 def plain(value: Any) -> Any:

@@ -221,6 +221,23 @@ select 'cset_2021' as definition_id, programme_id, '15-1252' as soc_code, 'A pro
     null::double as ai_integration_score, 1.0::double as flexibility_score,
     0.5::double as cost_and_duration_score, 4 as known_criteria_count, 0.75::double as total_score
 from (values ('one'), ('two')) as programmes(programme_id);
+create table pathways__next_credential as
+select '15-1252' as soc_code, held_credential_id, credential_rank::integer as credential_rank, credential_id,
+    true as is_ai_occupation, 100::bigint as posting_count, matched_posting_count,
+    share(matched_posting_count, 100) as matched_share, held_posting_count, both_posting_count,
+    share(both_posting_count, held_posting_count) as co_demand_share,
+    round(co_demand_share / matched_share, 6) as lift, 4::bigint as stated_posting_count,
+    2::bigint as required_posting_count, 0.5::double as required_share, 6::bigint as paid_posting_count,
+    0.1::double as pay_difference, 0.05::double as pay_difference_low, 0.15::double as pay_difference_high,
+    advice, if(advice = 'advised', credential_id, null) as advised_credential_id, false as is_thin,
+    matched_share / 2 as matched_share_low, 0.9::double as matched_share_high,
+    co_demand_share / 2 as co_demand_share_low, 0.9::double as co_demand_share_high,
+    0.1::double as required_share_low, 0.9::double as required_share_high, 1.0::double as coverage_share,
+    null::varchar as thin_reason
+from (values ('none', 1, 'pmp', 'advised', 40, 100, 40), ('none', 2, 'mcse', 'retired', 20, 100, 20),
+        ('pmp', 1, 'mcse', 'retired', 20, 40, 10), ('mcse', 1, 'pmp', 'advised', 40, 20, 10))
+    as steps(held_credential_id, credential_rank, credential_id, advice, matched_posting_count,
+        held_posting_count, both_posting_count);
 create table big_tech__by_year as
 select definition_id, company, year(posted_month)::integer as posted_year, count(*) as posting_count,
     count(*) filter (where is_matched) as matched_posting_count,

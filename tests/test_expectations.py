@@ -166,6 +166,25 @@ MART_FAULTS: dict[str, dict[str, str]] = {
         "total_is_mean_of_known": changed("0.6 as total_score"),
         "counts_ordered": changed("posting_count + 1 as matched_posting_count"),
     },
+    "pathways__next_credential": {
+        "grain_unique": DOUBLED,
+        "counts_ordered": changed("held_posting_count + 1 as both_posting_count"),
+        "statuses_ordered": changed("stated_posting_count + 1 as required_posting_count"),
+        "paid_within_matched": changed("matched_posting_count + 1 as paid_posting_count"),
+        "shares_are_ratios": changed("co_demand_share / 2 as co_demand_share"),
+        "lift_is_ratio": changed("co_demand_share as lift"),
+        "shares_have_intervals": changed("null as required_share_low"),
+        "ranks_follow_counts": changed("3 - credential_rank as credential_rank"),
+        "nothing_held_is_everyone": changed(
+            "if(held_credential_id = 'none', 90, held_posting_count) as held_posting_count"
+        ),
+        "pairs_in_both_orders": changed(
+            "if(credential_id = 'pmp', 9, both_posting_count) as both_posting_count"
+        ),
+        "never_itself": changed("credential_id as held_credential_id"),
+        "advice_fits": changed("credential_id as advised_credential_id"),
+        "thin_has_a_reason": changed("true as is_thin"),
+    },
     "big_tech__by_year": {
         "companies_add_up": changed(
             "if(company = 'Google', posting_count * 2, posting_count) as posting_count"

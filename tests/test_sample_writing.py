@@ -21,6 +21,7 @@ DRAWN_ANEW = (
     "quality__deliveries", "vendors__own_credentials", "retirement__still_asked", "microcredentials__demand",
     "microcredentials__claims", "microcredentials__programmes", "degrees__by_education", "degrees__in_lieu",
     "degrees__in_lieu_by_occupation", "degrees__in_lieu_by_company", "sensitivity__keywords_proposed",
+    "pathways__next_credential",
 )  # fmt: skip
 """Marts of what is drawn row by row, which other stretches draw otherwise; the margins of all others hold."""
 

@@ -69,6 +69,12 @@ class Pays:
         return rows
 
 
+def yearly(low: np.ndarray, high: np.ndarray, unit: np.ndarray) -> np.ndarray:
+    """Dollars a year in the middle of what `Pays.draw` gives, NaN where no pay is stated."""
+    pay = (low + high) / 2 * np.where(unit == 1, HOURS, 1)
+    return np.where(unit < 0, np.nan, pay)
+
+
 def _amounts(
     team: np.ndarray, matched: np.ndarray, hourly: np.ndarray, step: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -84,7 +90,7 @@ def _median(counts: np.ndarray, matched: int) -> float | None:
     if not len(number):
         return None
     low, high = _amounts(team, np.full(len(team), matched), hourly, step)
-    yearly = (low + high) / 2 * np.where(hourly == 1, HOURS, 1)
-    order = np.argsort(yearly, kind="stable")
+    pay = yearly(low, high, hourly)
+    order = np.argsort(pay, kind="stable")
     place = np.searchsorted(np.cumsum(number[order]), number.sum() / 2)
-    return round(float(yearly[order][place]), 2)
+    return round(float(pay[order][place]), 2)

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from credscope.sample import prose
 from credscope.sample.mentions import UNCATALOGUED
 from credscope.sample.occupations import TEAMS
-from credscope.sample.pays import Pays
+from credscope.sample.pays import Pays, yearly
 from credscope.sample.plan import AI, BROKEN
 from credscope.sample.records import Rows, World
 from credscope.sample.said import STATUSES, Said
@@ -146,7 +146,9 @@ class Texts:
             ],
             names=POSTING_TEXT.names,
         )
-        return table.take(pa.array(kept)), Said(status, replaceable)
+        pay = np.full(count, np.nan)
+        pay[kept] = yearly(low, high, unit)[kept]
+        return table.take(pa.array(kept)), Said(status, replaceable, pay)
 
     def _opening(self, rows: Rows, details: dict[str, np.ndarray], look: _Look) -> pa.Array:
         employer = np.where(rows.employer < 0, len(self._world.employers.names), rows.employer)

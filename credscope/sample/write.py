@@ -16,6 +16,7 @@ from credscope.sample.beyond import Beyond
 from credscope.sample.changes import decomposition
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
 from credscope.sample.named_sets import NamedSets
+from credscope.sample.pathways import Pathways
 from credscope.sample.pays import PREMIUM, Pays
 from credscope.sample.plan import make_plan
 from credscope.sample.records import World
@@ -47,7 +48,7 @@ def write_sample(
     builder, truth, copies = tables.Tables(world), Truth(world), Copies(world)
     asked = Asked(world)
     pays = Pays(world.catalogue.ai_related)
-    named = NamedSets(world)
+    named, pathways = NamedSets(world), Pathways(world)
     texts = Texts(world, builder, pays) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -70,6 +71,7 @@ def write_sample(
                         "posting_text", pa.concat_tables([bodies, copied_bodies]).unify_dictionaries()
                     )
                 asked.add(rows, details["degree"], said)
+                pathways.add(rows, said)
     layout = {
         "layout": "burning_glass", "occupation_scheme": "onet_soc_2019", "source": "credscope_sample",
         "kind": "sample", "delivered_on": DELIVERED_ON, "seed": seed, "scale": scale,
@@ -77,6 +79,7 @@ def write_sample(
     }  # fmt: skip
     truth.copied, truth.alike = copies.count(*LEFT_OUT), copies.count(*COUNTED)
     marts = truth.marts() | asked.marts() | Beyond(world, named, DEFINITION).marts()
+    marts["pathways__next_credential"] = pathways.rows()
     marts["pay__premium"] = pays.premium(marts["demand__by_team"])
     marts["trends__decomposition"] = decomposition(marts["demand__by_team_year"])
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)

@@ -10,6 +10,7 @@ classed as (
     select
         sets.credential_names,
         sets.read_credentials,
+        sets.credential_set_id,
         {
             'is_matched': matches.is_matched,
             'is_matched_whole_word': matches.is_matched_whole_word,

@@ -36,6 +36,7 @@ profiled as (
         occupations.soc_code,
         postings.title in (select title from {{ ref('int_titles_matched') }}) as is_title_matched,
         {{ definition_bits('postings.skill_clusters') }} as definition_bits,
+        credential_sets.credential_set_id,
         coalesce(credential_sets.match_class.is_matched, false) as is_matched,
         pays.yearly_pay,
         count(*) as posting_count
