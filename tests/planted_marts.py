@@ -58,7 +58,6 @@ KEYS = {
     "sensitivity__credential_kinds": ["team", "posted_year", "reading"],
     "vendors__own_credentials": ["vendor", "named"],
     "retirement__still_asked": ["credential_id", "months_since_retired"],
-    "benchmarks__external": ["outside_source", "group_kind", "group_id", "posted_period"],
     "quality__deliveries": ["source"],
 }
 
