@@ -12,6 +12,9 @@ ADD = (
     "takes a file of OEWS, JOLTS or the Indeed Hiring Lab's AI tracker, and the next refresh compares."
 )
 RAW, WEIGHTED = "As posted", "Weighted to jobs"
+EVEN = 0.005
+"""Ratios closer to each other than this read the same."""
+
 MIX_NOTE = (
     "Postings are openings that were advertised and OEWS counts jobs that are held: where people change jobs "
     "often there are more postings to a job. Shares are of the definition's occupations whose jobs are "
@@ -44,6 +47,8 @@ def mix_sentence(rows: list[Row]) -> str:
     if len(known) < 2:
         return f"In {years} too few occupations have enough postings to be laid beside their jobs."
     most, least = (found(known, key=lambda row: row["share_ratio"]) for found in (max, min))
+    if most["share_ratio"] - least["share_ratio"] < EVEN:
+        return f"In {years} every occupation has the share of postings that it has of jobs."
     return (
         f"In {years}, {most['group_name']} have {most['share_ratio']:.2f} times the share of postings that "
         f"they have of jobs, {least['group_name']} {least['share_ratio']:.2f} times."

@@ -8,8 +8,8 @@ figures as (
     where group_kind = 'occupation'
 ),
 
-chosen as (
-    select * from {{ ref('int_references_chosen') }}
+assigned as (
+    select * from {{ ref('int_references_assigned') }}
 ),
 
 occupations as (
@@ -35,11 +35,11 @@ counted as (
 compared as (
     select
         occupations.definition_id,
-        chosen.posted_year,
+        assigned.posted_year,
         occupations.soc_code,
         titles.occupation_title,
-        chosen.reference_id,
-        chosen.outside_period,
+        assigned.reference_id,
+        assigned.outside_period,
         figures.outside_value,
         if(
             figures.outside_value is null, if(figures.is_in_file, 'not published', 'not in the file'), null
@@ -51,7 +51,7 @@ compared as (
             definition_id, soc_code, posted_year, posting_count, matched_posting_count, thin_reason
         )
     from occupations
-    cross join chosen
+    cross join assigned
     inner join titles using (soc_code)
     left join counted using (definition_id, posted_year, soc_code)
     left join figures using (reference_id, soc_code)

@@ -14,7 +14,7 @@ years as (
     select distinct year(posted_month)::integer as posted_year from postings
 ),
 
-chosen as (
+assigned as (
     select years.posted_year, publications.reference_id, publications.outside_period
     from years
     cross join publications
@@ -24,4 +24,4 @@ chosen as (
     ) = 1
 )
 
-select * from chosen
+select * from assigned
