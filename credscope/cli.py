@@ -23,6 +23,7 @@ from credscope.fetching.commands import fetch_app
 from credscope.home import PROJECT_ROOT, Home
 from credscope.listing_command import postings
 from credscope.publish_command import publish_app
+from credscope.reference_command import reference_app
 from credscope.releases_command import releases_app
 from credscope.terminal import shown
 
@@ -32,7 +33,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-reference_app = typer.Typer(help="Optional larger references, over the network.", no_args_is_help=True)
 app.add_typer(alerts_app, name="alerts")
 app.add_typer(fetch_app, name="fetch")
 app.command()(acknowledge)
@@ -231,14 +231,6 @@ def review(
     from credscope.review import review as write_review
 
     print(f"{write_review(Home.find(), output):,} rows in {output}")
-
-
-@reference_app.command("fetch")
-def reference_fetch() -> None:
-    """Fetch O*NET's alternate titles (CC BY 4.0) into the home; never required."""
-    from credscope.reference import fetch
-
-    print(fetch(Home.find()))
 
 
 @app.command()

@@ -19,6 +19,7 @@ from credscope.digests import digest_file, digest_files, files_under
 from credscope.duplicates import links
 from credscope.duplicates.rules import Rules as DuplicateRules
 from credscope.home import EXPECTATIONS, PROJECT_ROOT, SEEDS, Home
+from credscope.outside.holding import references, references_key
 from credscope.rules import Rules
 
 CODE = ("credscope", "orchestration", "report")
@@ -40,14 +41,15 @@ def code_version() -> str:
 
 
 def build_key(home: Home) -> str:
-    """SHA-256 over all that a build of `home` depends on: months, readings, rules, models, suites, code, and
-    what people acknowledged."""
+    """SHA-256 over all that a build of `home` depends on: months, readings, rules, models, suites, code, what
+    people acknowledged, and the figures of others that they added."""
     project = files_under(PROJECT_ROOT / "dbt_project") + files_under(EXPECTATIONS)
     parts = [
         lake.lake_key(home),
         readings_key(home),
         links_key(home),
         acknowledged_key(home),
+        references_key(home),
         digest_files(project, PROJECT_ROOT),
         code_version(),
     ]
@@ -69,7 +71,8 @@ def inputs(home: Home) -> dict[str, Any]:
     """What a build of `home` starts from, as release.json tells it; no clock in it.
 
     Keys: acknowledgements, build_key, code_version, kind, deliveries (counts of each, in order of delivery
-    date), rule_versions, definitions, default_definition, teams, keywords.
+    date), references (each with the digest of its file), rule_versions, definitions, default_definition,
+    teams, keywords.
     """
     definitions = _rules("definitions", "definition_id", "definition_name", "is_default")
     default = [row["definition_id"] for row in definitions if row["is_default"].lower() == "true"]
@@ -82,6 +85,7 @@ def inputs(home: Home) -> dict[str, Any]:
         "definitions": definitions,
         "deliveries": [_summary(manifest) for manifest in lake.manifests(home)],
         "keywords": [row["keyword"] for row in _rules("keywords", "keyword")],
+        "references": references(home),
         "rule_versions": rule_versions(),
         "teams": _rules("teams", "team", "team_name"),
     }

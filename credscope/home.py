@@ -89,6 +89,11 @@ class Home:
         return self.root / "acknowledged" / "drift.json"
 
     @property
+    def outside(self) -> Path:
+        """Figures of others that were added, to be laid beside the postings."""
+        return self.root / "outside"
+
+    @property
     def builds(self) -> Path:
         return self.root / "build"
 

@@ -25,6 +25,7 @@ _WRITTEN_ALONE = (
     "duplicates",
     "duplicates/sketches/*",
     "acknowledged",
+    "outside",
     "dagster",
     "releases",
     "releases/[!.]*",

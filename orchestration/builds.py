@@ -15,6 +15,7 @@ from credscope import closing
 from credscope.acknowledging import write_acknowledged
 from credscope.freshness import build_key, inputs
 from credscope.home import Home
+from credscope.outside.holding import write_figures
 from credscope.previous import write_previous
 from credscope.releases import DUCKDB_FILE, current
 from orchestration.schemas import named_schema
@@ -59,6 +60,11 @@ class Build:
         return self.folder / "acknowledged.parquet"
 
     @property
+    def outside(self) -> Path:
+        """The figures of others that were added; see `credscope.outside`."""
+        return self.folder / "outside.parquet"
+
+    @property
     def opened(self) -> Path:
         return self.folder / "open"
 
@@ -93,6 +99,7 @@ class Build:
         (build.folder / f".{RECORD}").write_text(json.dumps(started), encoding="utf-8")
         write_previous(home, build.previous, started["build_key"])
         write_acknowledged(home, build.acknowledged)
+        write_figures(home, build.outside)
         closing.link_open(home, plan, build.opened)
         closing.link_closed(home, plan, models, build.folder / "closed")
         return build

@@ -23,21 +23,23 @@ def dbt_environment(
     build_file: Path,
     previous: Path,
     acknowledged: Path,
+    outside: Path,
     opened: Path | None = None,
     closed: Path | None = None,
 ) -> Iterator[None]:
     """Tell dbt which home it reads and which DuckDB file it writes, for as long as the block runs.
 
     `previous` has the months of the release before (`credscope.previous`), `acknowledged` what people said to
-    drift (`credscope.acknowledging`); `opened` holds folders `postings`, `readings` and `duplicates` with the
-    months to work on (None: the whole lake); `closed` a folder for each monthly model with the months found
-    before (None: there are none).
+    drift (`credscope.acknowledging`), `outside` the figures of others (`credscope.outside`); `opened` holds
+    folders `postings`, `readings` and `duplicates` with the months to work on (None: the whole lake);
+    `closed` a folder for each monthly model with the months found before (None: there are none).
     """
     told = {
         "CREDSCOPE_HOME": str(home.root),
         "CREDSCOPE_BUILD_FILE": str(build_file),
         "CREDSCOPE_PREVIOUS": str(previous),
         "CREDSCOPE_ACKNOWLEDGED": str(acknowledged),
+        "CREDSCOPE_OUTSIDE": str(outside),
         "CREDSCOPE_CLOSED": str(closed) if closed else "",
         "DO_NOT_TRACK": "1",
     }

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from credscope.acknowledging import write_acknowledged
 from credscope.contract import LAKE, LINKS, READING, REPEATS
 from credscope.home import PROJECT_ROOT, Home
+from credscope.outside.holding import write_figures
 from credscope.previous import write_previous
 
 PROJECT = PROJECT_ROOT / "dbt_project"
@@ -85,6 +86,7 @@ def write_home(root: Path, postings: list[dict], readings: list[dict], quarantin
     home.builds.mkdir()
     write_previous(home, home.builds / "previous.parquet", "first")
     write_acknowledged(home, home.builds / "acknowledged.parquet")
+    write_figures(home, home.builds / "outside.parquet")
     return home
 
 

@@ -72,6 +72,27 @@ def beyond(
             for vendor, n, own in (("Microsoft", 40, 30), ("Oracle", 0, 0))
             for named in ("any", "ai_related")
         ],
+        "benchmarks__external": [
+            {"outside_source": source, "group_kind": kind, "group_id": group,
+             "posted_period": date(2020, 1, 1), "group_name": name, "reference_id": source,
+             "outside_period": date(2019, 1, 1), "posting_count": 400,
+             "posting_share": ratio and 0.4, "posting_share_low": ratio and 0.35,
+             "posting_share_high": ratio and 0.45, "outside_value": 50_000.0,
+             "outside_share": ratio and 0.4 / ratio, "outside_gap_reason": None, "share_ratio": ratio,
+             "matched_posting_count": 10, "matched_share": 0.025, "matched_share_low": 0.014,
+             "matched_share_high": 0.045, "reweighted_matched_share": None if ratio else 0.03,
+             "reweighted_matched_share_low": None if ratio else 0.018,
+             "reweighted_matched_share_high": None if ratio else 0.05,
+             "reweighted_outside_share": None if ratio else 0.9, "common_month_count": months,
+             "level_correlation": months and 0.9, "change_correlation": months and 0.4,
+             "coverage_share": 1.0, "is_thin": False, "thin_reason": None}
+            for source, kind, group, name, ratio, months in (
+                ("oews", "occupation", "15-1252", hostile, 1.25, None),
+                ("oews", "occupation", "15-1244", "Knot tiers", 0.8, None),
+                ("oews", "all", "all", "All occupations of the definition", None, None),
+                ("jolts", "industry", "000000", "Total nonfarm", 0.8, 30),
+            )
+        ],
         "retirement__still_asked": [
             {"credential_id": "formula", "months_since_retired": since,
              "posted_month": date(2020, 4 + since, 1), "credential_name": formula,

@@ -307,6 +307,31 @@ select definition_id, 'ccent' as credential_id,
     share(2, posting_count) as mention_share, 1 as required_mention_count, 'ccna' as successor_id,
     5 as successor_mention_count
 from demand__by_month;
+create table benchmarks__external as
+with years as (select definition_id, make_date(posted_year, 1, 1) as posted_period, * exclude (definition_id)
+    from demand__by_year),
+mixes as (
+    select definition_id, posted_period, 'oews' as outside_source, 'occupation' as group_kind, group_id,
+        posting_count // 2 as posting_count, matched_posting_count // 2 as matched_posting_count,
+        0.5 as posting_share, 900.0 as outside_value, 0.5 as outside_share
+    from years cross join (values ('15-1252'), ('15-1244')) as groups(group_id)
+    union all by name
+    select definition_id, posted_period, 'oews' as outside_source, 'all' as group_kind, 'all' as group_id,
+        posting_count, matched_posting_count, 1800.0 as outside_value,
+        share(matched_posting_count // 2, posting_count // 2) as reweighted_matched_share
+    from years
+    union all by name
+    select definition_id, posted_month as posted_period, 'jolts' as outside_source, 'industry' as group_kind,
+        '000000' as group_id, posting_count, matched_posting_count,
+        1 / count(*) over (partition by definition_id) as posting_share, 70.0 as outside_value,
+        1 / count(*) over (partition by definition_id) as outside_share,
+        count(*) over (partition by definition_id) as common_month_count,
+        0.5 as level_correlation, 0.2 as change_correlation
+    from demand__by_month)
+select *, null::varchar as outside_gap_reason, share(matched_posting_count, posting_count) as matched_share,
+    posting_share / outside_share as share_ratio, 1.0 as reweighted_outside_share, 1.0 as coverage_share,
+    false as is_thin, null::varchar as thin_reason
+from mixes;
 create table quality__deliveries as
 select 'd1' as delivery_id, 'example' as source, 250 as read_count, 240 as accepted_count,
     10 as quarantined_count, 0 as restated_count, 5 as duplicate_count,

@@ -26,6 +26,7 @@ from credscope.duplicates.links import link_months, put_in_place
 from credscope.duplicates.links import stale_months as stale_links
 from credscope.home import Home
 from credscope.intake import stage
+from credscope.outside.holding import write_figures
 from credscope.previous import write_previous
 from credscope.rules import Rules
 from credscope.sources import detect
@@ -162,6 +163,7 @@ class World:
         home.builds.mkdir(exist_ok=True)
         write_previous(home, home.builds / "previous.parquet", "first")
         write_acknowledged(home, home.builds / "acknowledged.parquet")
+        write_figures(home, home.builds / "outside.parquet")
         self.link.unlink(missing_ok=True)
         self.link.symlink_to(home.root)
         if self.seeded is None:

@@ -31,6 +31,7 @@ def doctor(home: Home, quick: bool = False) -> list[Finding]:
         ("readings", lambda home: holdings.readings(home, quick)),
         ("duplicates", lambda home: holdings.duplicates(home, quick)),
         ("closed months", lambda home: holdings.closed(home, quick)),
+        ("references", holdings.references),
         ("releases", lambda home: published.releases(home, quick)),
         ("current release", published.current),
     ]

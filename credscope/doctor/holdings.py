@@ -1,4 +1,5 @@
-"""What the doctor asks of deliveries and of what is made of them: months, readings, links, closed months."""
+"""What the doctor asks of deliveries and of what is made of them: months, readings, links, closed months;
+and of the figures that people added."""
 
 from __future__ import annotations
 
@@ -98,6 +99,13 @@ def closed(home: Home, quick: bool) -> Answer:
     present = [month for month, key in sorted(held) if keys.get(month) == key]
     broken = _broken(files, "Closed months", only_end=quick)
     return answer(broken, f"{len(present)} of {len(keys)} as the lake and the rules are")
+
+
+def references(home: Home) -> Answer:
+    """Figures of others are those that were read from the files that people added."""
+    from credscope.outside import holding
+
+    return answer(holding.damage(home), f"{len(holding.references(home))} added, figures as they were read")
 
 
 _AGAIN = (

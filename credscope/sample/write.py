@@ -16,6 +16,7 @@ from credscope.sample.beyond import Beyond
 from credscope.sample.changes import decomposition
 from credscope.sample.copies import COUNTED, LEFT_OUT, Copies
 from credscope.sample.named_sets import NamedSets
+from credscope.sample.outside import Outside
 from credscope.sample.pathways import Pathways
 from credscope.sample.pays import PREMIUM, Pays
 from credscope.sample.plan import make_plan
@@ -49,6 +50,7 @@ def write_sample(
     asked = Asked(world)
     pays = Pays(world.catalogue.ai_related)
     named, pathways = NamedSets(world), Pathways(world)
+    outside = Outside(world)
     texts = Texts(world, builder, pays) if text else None
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -57,6 +59,7 @@ def write_sample(
             for rows in world.month(number):
                 truth.add(rows)
                 named.add(rows)
+                outside.add(rows)
                 details = builder.details(rows)
                 job = builder.job(rows, details)
                 files.write("job", job)
@@ -85,7 +88,7 @@ def write_sample(
     marts["replication__published"] = replication(marts, scale, plan.margins.big_tech_scale)
     planted = {
         "definition_id": DEFINITION, "scale": scale, "seed": seed, "text": text,
-        "big_tech_scale": plan.margins.big_tech_scale, **marts,
+        "big_tech_scale": plan.margins.big_tech_scale, "outside": outside.planted(), **marts,
     }  # fmt: skip
     if texts:
         planted["reading"] = texts.truth.planted()

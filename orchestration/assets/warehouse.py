@@ -83,7 +83,8 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
         build = Build.begin(home, context.run.run_id, plan, tables)
         say(f"Months to count anew: {len(plan.open)} of {len(plan.keys)}")
         import_soon()
-        places = (home, build.file, build.previous, build.acknowledged, build.opened, build.closed)
+        begun_with = (build.previous, build.acknowledged, build.outside)
+        places = (home, build.file, *begun_with, build.opened, build.closed)
         with paths.dbt_environment(*places):
             parsed = parsing.lend(home, project, build.target)
             run = dbt.cli(

@@ -10,6 +10,7 @@ from report.exhibits import (
     firmness,
     microcredentials,
     occupations,
+    outside,
     pathways,
     pay,
     quality,
@@ -29,6 +30,6 @@ def pages(release: Release) -> list[Page]:
     """All pages of exhibits for `release`, also for one whose marts are empty."""
     rooms = (
         demand, trends, certifications, occupations, big_tech, requirements, degrees, pay, firmness, vendors,
-        retirement, microcredentials, pathways, quality, replication,
+        retirement, microcredentials, pathways, outside, quality, replication,
     )  # fmt: skip
     return [room.page(release) for room in rooms]

@@ -51,7 +51,7 @@ class Exhibit:
     specification, `chart_keys` the row keys it draws; rows with a `mark_value` get a mark of the printed
     figure. `table_rows` picks the rows that the table shows; the sentence is written from all of them.
     `folded` puts the table behind a summary line, for figures whose table is the appendix; `is_wide` gives
-    the exhibit the page's whole width.
+    the exhibit the page's whole width; `no_rows` is said where there are none.
     """
 
     anchor: str
@@ -69,11 +69,12 @@ class Exhibit:
     folded: bool = False
     is_wide: bool = False
     by_definition: bool = True
+    no_rows: str = NO_ROWS
 
     def words(self, rows: list[Row]) -> str:
         """The sentence for `rows`: of their own where there is something to compare."""
         if not rows:
-            return NO_ROWS
+            return self.no_rows
         nothing = all(row.get("matched_posting_count") == 0 for row in rows)
         if nothing:
             return NO_MATCH
