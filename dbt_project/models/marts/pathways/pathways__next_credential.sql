@@ -39,11 +39,11 @@ final as (
         thin_reason is not null as is_thin,
         {{ interval_columns(
             'matched_share', 'matched_posting_count', 'posting_count', 'matched_read_posting_count',
-            'read_posting_count', 'mention'
+            'read_posting_count', "'mention'"
         ) }},
         {{ interval_columns(
             'co_demand_share', 'both_posting_count', 'held_posting_count', 'both_read_posting_count',
-            'held_read_posting_count', 'mention'
+            'held_read_posting_count', "'mention'"
         ) }},
         {{ interval_columns('required_share', 'required_posting_count', 'stated_posting_count') }},
         coverage_share,
