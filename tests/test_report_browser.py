@@ -20,8 +20,8 @@ __all__ = ["browser"]
 
 PAGES = (
     "index", "demand", "trends", "credentials", "occupations", "big-tech", "requirements", "degrees", "pay",
-    "firmness", "own-credentials", "retirement", "microcredentials", "quality", "published", "reading",
-    "team", "occupation", "credential", "employer", "tables",
+    "firmness", "own-credentials", "retirement", "microcredentials", "pathways", "outside", "quality",
+    "published", "reading", "team", "occupation", "credential", "employer", "tables",
 )  # fmt: skip
 MEMBERS = (
     ("team", "#technical_1"), ("occupation", "#15-1299"), ("credential", "#licensed_engineer"),
