@@ -8,7 +8,7 @@ from report.release import Release, Row
 
 MART = "benchmarks__external"
 ADD = (
-    "No figures from outside were added that this definition can be laid beside: `credscope reference add` "
+    "No figures from outside were added that this definition can be laid beside: credscope reference add "
     "takes a file of OEWS, JOLTS or the Indeed Hiring Lab's AI tracker, and the next refresh compares."
 )
 RAW, WEIGHTED = "As posted", "Weighted to jobs"

@@ -34,18 +34,12 @@ def moved(every: list[Row]) -> list[Row]:
     """What changes the headline most: postings that a new keyword adds, or that go with a dropped one."""
     found = []
     for row in every:
-        change = row["added_posting_count"]
-        if row["verdict"] == "would be dropped":
-            change = -row["lost_posting_count"]
+        is_dropped = row["verdict"] == "would be dropped"
+        change = row["lost_posting_count"] if is_dropped else row["added_posting_count"]
         if change and row["keyword_id"] != WHOLE_LIST:
-            found.append(
-                {**row, "change": change, "value_label": f"{labels.count(abs(change))} {_way(change)}"}
-            )
-    return sorted(found, key=lambda row: (-abs(row["change"]), row["keyword_id"]))[:DRAWN]
-
-
-def _way(change: int) -> str:
-    return "more" if change > 0 else "fewer"
+            way = "fewer" if is_dropped else "more"
+            found.append({**row, "change": change, "value_label": f"{labels.count(change)} {way}"})
+    return sorted(found, key=lambda row: (-row["change"], row["keyword_id"]))[:DRAWN]
 
 
 def sentence(every: list[Row]) -> str:
