@@ -3,7 +3,7 @@ with postings as (
         definition_id,
         team,
         {{ team_totals() }},
-        sum(matched_read_posting_count) / nullif(sum(matched_posting_count), 0) as read_part,
+        coalesce(sum(matched_read_posting_count) / nullif(sum(matched_posting_count), 0), 0) as read_part,
         sum(matched_posting_count)::bigint as substring,
         sum(matched_reviewed_posting_count)::bigint as reviewed,
         sum(matched_whole_word_posting_count)::bigint as whole_word
