@@ -1,6 +1,6 @@
 """Intervals of shares, simulated: postings are drawn, misread, and the interval asked for the true share.
 
-The SQL is the macro's own; only dbt's `ref` is stood in for.
+The SQL is the macro's own.
 """
 
 from __future__ import annotations
@@ -20,17 +20,13 @@ LABELLED = 60
 
 def intervals(draws: dict[str, np.ndarray]) -> np.ndarray:
     """`low` and `high` of each draw; the columns of `draws` are what the macro asks for."""
-    macros = MACROS.read_text(encoding="utf-8")
-    call = "{{ share_interval('m', 'n', 'mr', 'nr') }}"
-    sql = jinja2.Environment().from_string(macros + call).render(ref=lambda name: name).strip()
-    for column in ("right_count", "said_count", "there_count"):
-        asked = f"(select {column} from int_reading_errors_measured where figure_id = 'matched')"
-        assert asked in sql
-        sql = sql.replace(asked, column)
+    macros = MACROS.read_text(encoding="utf-8") + "{{ create_share_interval() }}"
+    errors = "{'right_count': right_count, 'said_count': said_count, 'there_count': there_count}"
     with duckdb.connect() as connection:
+        connection.execute(jinja2.Environment().from_string(macros).render())
         connection.register("draws", draws)
         rows = connection.execute(
-            f"select one.low, one.high from (select {sql} as one from draws)"
+            f"select one.low, one.high from (select share_interval(m, n, mr, nr, {errors}) as one from draws)"
         ).fetchall()
     return np.array(rows, dtype=float)
 

@@ -1,24 +1,18 @@
 {# How far a share can be trusted: an interval that covers sampling and misreading, a coverage, a reason to doubt.
    docs/method.md has the formulas and what they suppose; tests/test_certainty.py simulates them. #}
 
-{# How many finds of a figure were right, read or there on labelled postings. #}
-{% macro reading_error(figure, column) -%}
-    (select {{ column }} from {{ ref('int_reading_errors_measured') }} where figure_id = {{ figure }})
-{%- endmacro %}
-
 {# The 95 % interval of a share as a struct of `low` and `high` in 0..1, null where there is nothing to take a share
-   of. `read_count` of `read_whole` were read from texts, the rest was delivered; `figure_id` says how often such a
-   reading is right. What is read is multiplied by precision over recall, which adds their own uncertainty; the
-   score interval of Wilson is then taken at the number of postings that would be as uncertain by sampling alone.
-   Shares of 0 and 1 get the half posting that Jeffreys gives, so that their variance is not nothing. #}
-{% macro share_interval(part, whole, read_count='0', read_whole='0', figure="'matched'") -%}
+   of; a macro of DuckDB, so that the SQL of a mart stays short. `read_count` of `read_whole` were read from texts,
+   the rest was delivered; `errors` says of how many labelled postings such a reading is right. What is read is
+   multiplied by precision over recall, which adds their own uncertainty; the score interval of Wilson is then taken
+   at the number of postings that would be as uncertain by sampling alone. Shares of 0 and 1 get the half posting
+   that Jeffreys gives, so that their variance is not nothing. #}
+{% macro create_share_interval() -%}
     {%- set step = 'list_transform' -%}
+    create or replace macro share_interval(part, whole, read_count, read_whole, errors) as
     list_extract({{ step }}({{ step }}({{ step }}({{ step }}([{
-        'n': nullif(({{ whole }})::double, 0), 'm': ({{ part }})::double,
-        'nr': ({{ read_whole }})::double, 'mr': ({{ read_count }})::double,
-        'right': {{ reading_error(figure, 'right_count') }},
-        'said': {{ reading_error(figure, 'said_count') }},
-        'there': {{ reading_error(figure, 'there_count') }}
+        'n': nullif(whole::double, 0), 'm': part::double, 'nr': read_whole::double, 'mr': read_count::double,
+        'right': errors.right_count, 'said': errors.said_count, 'there': errors.there_count
     }], one -> {
         'n': one.n, 'nr': one.nr, 'nf': one.n - one.nr, 'mf': one.m - one.mr, 'mr': one.mr,
         'q': (one.mr + 0.5) / (one.nr + 1), 'p': (one.m - one.mr + 0.5) / (one.n - one.nr + 1),
@@ -49,6 +43,16 @@
             + sqrt(one.zz_by_n * (one.share * (1 - one.share) + one.zz_by_n / 4))
         ) / (1 + one.zz_by_n), 9), 1))
     }), 1)
+{%- endmacro %}
+
+{# Of how many labelled postings a figure's readings were right, said and there, as a struct. #}
+{% macro reading_errors(figure) -%}
+    (select errors from {{ ref('int_reading_errors_measured') }} as errors where figure_id = {{ figure }})
+{%- endmacro %}
+
+{# The call of DuckDB's macro share_interval; `figure` is an SQL expression. #}
+{% macro share_interval(part, whole, read_count='0', read_whole='0', figure="'matched'") -%}
+    share_interval({{ part }}, {{ whole }}, {{ read_count }}, {{ read_whole }}, {{ reading_errors(figure) }})
 {%- endmacro %}
 
 {# `field` where a posting's delivery names its credentials, `text` where they are read, null where nothing can

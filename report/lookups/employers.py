@@ -10,7 +10,7 @@ from report.release import Release, Row
 
 MART = "employers__largest"
 EMPLOYER = Column("employer_name", "Employer", lookup=("employer", "employer_id"))
-SHOWN = 200
+SHOWN = 100
 """Ranks with a place on the page: the table holds more, which would make a third of the report."""
 KINDS = (("is_staffing", "staffing agency"), ("is_aggregator", "job board"), ("is_group", "group"))
 

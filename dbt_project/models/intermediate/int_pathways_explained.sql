@@ -30,12 +30,13 @@ explained as (
         pays.pay_difference_low,
         pays.pay_difference_high,
         programmes.* exclude (credential_id),
-        case
-            when occupations.thin_reason is not null then occupations.thin_reason
-            when steps.held_posting_count < occupations.thin_below_posting_count
-                then 'fewer than ' || occupations.thin_below_posting_count::integer
-                    || ' postings name the credential that is held'
-        end as thin_reason
+        coalesce(
+            occupations.thin_reason,
+            {{ thin_by_count(
+                'steps.held_posting_count', 'occupations.thin_below_posting_count',
+                'postings name the credential that is held'
+            ) }}
+        ) as thin_reason
     from steps
     inner join occupations using (soc_code)
     inner join credentials using (credential_id)

@@ -26,7 +26,8 @@ compared as (
         coalesce(levels.paid_posting_count, 0) as paid_posting_count,
         coalesce(levels.matched_paid_posting_count, 0) as matched_paid_posting_count,
         {{ share('coalesce(levels.paid_posting_count, 0)', 'postings.posting_count') }} as paid_share,
-        {{ share('coalesce(levels.matched_paid_posting_count, 0)', 'matched_posting_count') }} as matched_paid_share,
+        {{ share('coalesce(levels.matched_paid_posting_count, 0)', 'matched_posting_count') }}
+            as matched_paid_share,
         levels.matched_median_pay,
         levels.unmatched_median_pay,
         round(levels.matched_median_pay / levels.unmatched_median_pay - 1, 6) as median_premium,

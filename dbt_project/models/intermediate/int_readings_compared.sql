@@ -53,7 +53,9 @@ listed as (
 ),
 
 compared as (
-    select listed.*, readings.reading_name, readings.reading_rank from listed inner join readings using (reading)
+    select listed.*, readings.reading_name, readings.reading_rank
+    from listed
+    inner join readings using (reading)
 )
 
 select * from compared
