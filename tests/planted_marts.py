@@ -16,6 +16,7 @@ DEFINITION = "cset_2021"
 # What depends on a reading that is measured by itself may differ by so many: how many planted copies are
 # linked; how firmly a text asks (of the sample's 1,543 AI-related mentions some 4 % are read otherwise than
 # planted, most of them accreditations of degrees, which nobody can obtain later); what may replace a degree.
+# A pathway counts all years and teams of an occupation at once, so that more such readings meet in one row.
 NEARLY = {
     "quality__deliveries": {"duplicate_count": 25, "coded_count": 25},
     "requirements__by_status": {"mention_count": 5, "stated_mention_count": 2},
