@@ -58,14 +58,14 @@ def write(release: Release, folder: Path) -> None:
     """Write the site into `folder`, which is made."""
     shutil.copytree(ASSETS, folder / "assets")
     (folder / "assets" / "vega.js").write_text(chart_bundle(), encoding="utf-8")
-    _write_tables(release, folder / "data")
+    csv_names = _write_tables(release, folder / "data")
     found = lookups.lookups(release)
     links = linked(found, release)
     pages: list[dict[str, Any]] = [
         {"page": page, "exhibits": [_exhibit(one, release, links, folder) for one in page.exhibits]}
         for page in exhibits.pages(release)
     ]
-    site = _Site(release, folder, pages, found)
+    site = _Site(release, folder, pages, found, csv_names)
     site.write("index.html", name="index", figure=view(figure_1(), release, links),
                headlines={key: headline.headline(release, key) for key in site.definitions})  # fmt: skip
     for shown in pages:
@@ -86,12 +86,12 @@ def _exhibit(exhibit: exhibits.Exhibit, release: Release, links: Links, folder: 
     return shown
 
 
-def _write_tables(release: Release, folder: Path) -> None:
-    """Every mart as CSV and Parquet, so that the report may leave the release's folder."""
+def _write_tables(release: Release, folder: Path) -> dict[str, str]:
+    """Every mart as CSV and Parquet, so that the report may leave its release; the CSVs' names by mart."""
     folder.mkdir()
     for mart in release.files:
-        write_csv(mart, folder)
         shutil.copyfile(mart, folder / mart.name)
+    return {mart.stem: write_csv(mart, folder) for mart in release.files}
 
 
 def _write_data(folder: Path, name: str, content: Any) -> None:
@@ -105,8 +105,9 @@ class _Site:
     """What every page is given, and the writing of one."""
 
     def __init__(
-        self, release: Release, folder: Path, pages: list[dict[str, Any]], found: list[lookups.Lookup]
-    ) -> None:
+        self, release: Release, folder: Path, pages: list[dict[str, Any]], found: list[lookups.Lookup],
+        csv_names: dict[str, str],
+    ) -> None:  # fmt: skip
         self.definitions = [row["definition_id"] for row in release.definitions]
         self.folder = folder
         self.environment = Environment(
@@ -117,6 +118,7 @@ class _Site:
             "release": release,
             "pages": pages,
             "lookups": found,
+            "csv_names": csv_names,
             "tables": lineage.tables(release.folder),
             "sources": headline.sources(release),
             "facts": headline.facts(release),

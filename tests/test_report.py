@@ -9,6 +9,7 @@ import ast
 import csv
 import json
 import re
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import pytest
 from fabricated_release import DEFINITIONS, FORMULA_NAME, HOSTILE_NAME, write_release
 
 import report
-from report import labels, lineage
+from report import downloads, labels, lineage
 from report.downloads import safe_cell
 from report.exhibits.model import NO_ROWS
 
@@ -251,6 +252,21 @@ def test_downloads_cannot_become_formulas(site: Path) -> None:
     cells = [-1.5, "' =1", "'@x", "a=b", None]
     assert [safe_cell(value) for value in (-1.5, " =1", "@x", "a=b", None)] == cells
     assert (site / "data" / mart.name).read_bytes() == mart.read_bytes()
+
+
+def test_large_downloads_are_zipped_whole(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prevents rows of a large table from being lost on their way, and other bytes from the same mart."""
+    mart = site.parent / "marts" / "certifications__top_by_team.parquet"
+    monkeypatch.setattr(downloads, "PLAIN_BYTES", 10)
+    name = downloads.write_csv(mart, tmp_path)
+    first = (tmp_path / name).read_bytes()
+    assert name == f"{mart.stem}.csv.zip" and downloads.write_csv(mart, tmp_path) == name
+    assert (tmp_path / name).read_bytes() == first
+    with zipfile.ZipFile(tmp_path / name) as archive:
+        assert archive.namelist() == [f"{mart.stem}.csv"]
+        assert archive.read(f"{mart.stem}.csv") == (site / "data" / f"{mart.stem}.csv").read_bytes()
 
 
 def test_a_share_that_is_not_nothing_never_reads_nothing() -> None:

@@ -85,7 +85,7 @@ def test_only_what_moves_the_headline_is_drawn(exhibits: dict[str, tuple[Exhibit
     drawn = exhibit.chart_rows(exhibit.rows(release, DEFINITIONS[0]))
     assert [(row["keyword_id"], row["change"], row["value_label"]) for row in drawn] == [
         ("hostile", 7, "7 more"),
-        ("sql", -2, "2 fewer"),
+        ("sql", 2, "2 fewer"),
     ]
 
 
