@@ -28,7 +28,7 @@ left_out as (
 ),
 
 readings as (
-    select * from {{ ref('headline_readings') }} where varies = 'keyword'
+    select reading, reading_name, reading_rank from {{ ref('headline_readings') }} where varies = 'keyword'
 ),
 
 headlines as (
@@ -53,9 +53,7 @@ listed as (
 ),
 
 compared as (
-    select listed.*, readings.reading_name, readings.reading_rank
-    from listed
-    inner join readings using (reading)
+    select * from listed inner join readings using (reading)
 )
 
 select * from compared
