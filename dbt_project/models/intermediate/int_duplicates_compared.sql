@@ -18,7 +18,9 @@ postings as (
 counted as (
     select
         coalesce(sum(posting_count), 0) as ai_posting_count,
-        coalesce(sum(matched_posting_count), 0) as matched_posting_count
+        coalesce(sum(matched_posting_count), 0) as matched_posting_count,
+        {{ share('sum(covered_posting_count)', 'sum(posting_count)') }} as coverage_share,
+        {{ thin_reason() }} as thin_reason
     from postings
     semi join definitions using (definition_id)
 ),
@@ -44,7 +46,9 @@ compared as (
         - if(totals.reason_id in ('all', 'same_id'), 0, same_id.ai_duplicate_count) as ai_posting_count,
         counted.matched_posting_count + left_out.matched_posting_count - totals.matched_duplicate_count
         - if(totals.reason_id in ('all', 'same_id'), 0, same_id.matched_duplicate_count)
-            as matched_posting_count
+            as matched_posting_count,
+        counted.coverage_share,
+        counted.thin_reason
     from totals
     inner join same_id using (window_days)
     cross join counted

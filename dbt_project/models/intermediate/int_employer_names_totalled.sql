@@ -31,13 +31,19 @@ resolved as (
             and months.posted_month < aliases.valid_to
 ),
 
+thresholds as (
+    {{ thin_thresholds() }}
+),
+
 totalled as (
     select
         resolved_by,
         count(distinct employer_name) as name_count,
         count(distinct employer) as employer_count,
-        sum(posting_count)::bigint as posting_count
+        sum(posting_count)::bigint as posting_count,
+        any_value(thresholds.thin_below_posting_count) as thin_below_posting_count
     from resolved
+    cross join thresholds
     group by resolved_by
 )
 

@@ -13,12 +13,22 @@ grouped as (
     group by all
 ),
 
+thresholds as (
+    {{ thin_thresholds() }}
+),
+
 compared as (
     select
-        *,
+        grouped.*,
+        thresholds.thin_below_posting_count,
         sum(posting_count) over (partition by delivered_minor_group) as delivered_group_posting_count,
-        {{ share('posting_count', 'delivered_group_posting_count') }} as delivered_group_share
+        {{ share('posting_count', 'delivered_group_posting_count') }} as delivered_group_share,
+        coalesce(
+            sum(posting_count) filter (where read_minor_group <> 'none')
+                over (partition by delivered_minor_group), 0
+        ) as coded_group_posting_count
     from grouped
+    cross join thresholds
 )
 
 select * from compared

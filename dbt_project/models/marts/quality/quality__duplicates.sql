@@ -18,7 +18,12 @@ final as (
         compared.matched_posting_count::bigint as matched_posting_count,
         {{ share('compared.matched_posting_count', 'compared.ai_posting_count') }} as matched_share,
         {{ interval_columns('duplicate_share', 'compared.duplicate_count', 'deliveries.posting_count') }},
-        {{ interval_columns('matched_share', 'compared.matched_posting_count', 'compared.ai_posting_count') }}
+        {{ interval_columns(
+            'matched_share', 'compared.matched_posting_count', 'compared.ai_posting_count'
+        ) }},
+        compared.coverage_share,
+        compared.thin_reason,
+        compared.thin_reason is not null as is_thin
     from compared
     cross join deliveries
 )

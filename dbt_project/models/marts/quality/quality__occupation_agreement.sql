@@ -9,7 +9,12 @@ final as (
         posting_count,
         same_code_posting_count,
         delivered_group_share,
-        {{ interval_columns('delivered_group_share', 'posting_count', 'delivered_group_posting_count') }}
+        {{ interval_columns('delivered_group_share', 'posting_count', 'delivered_group_posting_count') }},
+        {{ share('coded_group_posting_count', 'delivered_group_posting_count') }} as coverage_share,
+        {{ thin_by_count(
+            'delivered_group_posting_count', 'thin_below_posting_count'
+        ) }} as thin_reason,
+        thin_reason is not null as is_thin
     from compared
 )
 
