@@ -26,6 +26,9 @@ def rules() -> Rules:
         ("Certification in at least one SuccessFactors module.", ["sap_successfactors_certification"]),
         ("You are a Licensed Custom\u2019s Broker.", ["customs_broker"]),
         ("Certification in Salesforce Administration preferred.", ["salesforce_administrator"]),
+        ("A valid steam engineer's license is required.", ["stationary_engineer"]),
+        ("SAFe 5.0 certification required.", ["safe_certification"]),
+        ("Certification through AAPC required.", ["aapc_certification"]),
         ("License/Certification:\nproduct owner (Required)\nPMP (Required)", ["cspo", "pmp"]),
     ],
 )

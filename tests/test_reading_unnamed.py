@@ -53,6 +53,11 @@ def found(text: str, rules: Rules) -> list[str]:
             "Registration as a New York State Land Surveyor is required.",
             ["Registration as a New York State Land Surveyor"],
         ),
+        ("A license for a Dune Testing Operator is required.", ["license for a Dune Testing Operator"]),
+        ("Must be licensed by the county as a dune operator.", ["licensed by the county as a dune operator"]),
+        ("A license to operate steam hoists is required.", ["license to operate steam hoists"]),
+        ("We are registered with the county as an employer of first choice.", []),
+        ("Have your license for a trial period.", []),
     ],
 )
 def test_name_around_its_noun_is_one_mention(text: str, surfaces: list[str], rules: Rules) -> None:

@@ -15,10 +15,15 @@ _NEXT = re.compile(r"\s*(?:,\s*(?:and/or|or|and)?|/|;|\bor\b|\band/or\b|\band\b|
 _ENDS = frozenset(("", ".", ";", ")", "preferred", "required", "desired", "is", "certification", "a"))
 # "licensed dune keeper (DK)": in small letters where a short form stands behind.
 _SMALL_TITLE = re.compile(r" (?:[a-z]+ ){1,4}\([A-Z][A-Z.]{1,6}\)")
-_AS = re.compile(r"\s(?:as|to practi[cs]e as) (?:an? |(?=[A-Z]))")
+# "license as a", "licensed by the state as a", "license for a".
+_AS = re.compile(
+    r"\s(?:(?:in|by|with|from) (?:the )?[A-Za-z][^,.;:()\n]{1,40}? )?"
+    r"(?:(?:as|to practi[cs]e as|to work as) (?:an? |(?=[A-Z]))|for an? )"
+)
 _PRACTICE = re.compile(
     r"\s+to (?:practi[cs]e (?!in\b|by\b|as\b|and\b|or\b|the\b)[a-z]+|"
-    r"carry (?:an? )?(?:concealed )?(?:firearm|weapon|handgun|gun)s?)"
+    r"carry (?:an? )?(?:concealed )?(?:firearm|weapon|handgun|gun)s?|"
+    r"operate (?:an? )?(?:[a-z-]+ ){0,3}(?:boiler|crane|hoist|forklift|engine|elevator|press)s?)\b"
 )
 _TRADE = re.compile(
     r"(?:registered |licensed |certified |professional )?(?:[A-Za-z0-9'-]+ ){0,3}[A-Za-z'-]+$"

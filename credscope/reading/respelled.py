@@ -16,7 +16,7 @@ _ASK = re.compile(
 _BEHIND = re.compile(r"(?:\s+(?:\d{1,2}\+?|up ?on hire|required|preferred|desired|modules?))+$")
 _INSIDE = re.compile(r"\b(?:active|current|valid)\s+(?=certif|licen)")
 _NOUN = r"(?:certifications?|certificates?|certified|certs?|credentials?|accreditations?|accredited)"
-_BEFORE = re.compile(rf"{_NOUN} (?:in|as|on|for|with|from|by)(?: an?| the)? (.+)")
+_BEFORE = re.compile(rf"{_NOUN} (?:in|as|on|for|with|from|by|through)(?: an?| the)? (.+)")
 _AFTER = re.compile(rf"(.+?) {_NOUN}")
 _AFTER_ANY = re.compile(rf"(.+?) {_NOUN} (?:in |as an? )?(.+)")
 _VAGUE_END = re.compile(r"(?: (?:technolog(?:y|ies)|products?|tools?|platforms?|solutions?|applications?))$")
@@ -25,6 +25,7 @@ _WITHIN = re.compile(
     r"[ -]related(?= )|(?: experience| training)(?: and/or|/| and| or)+(?= ?certif)|"
     r"(?<=\w) cloud platform(?= )"
 )
+_VERSION = re.compile(r" v?\d{1,2}(?:\.\d{1,2}|\.x)+(?= |$)")
 _QUOTE = re.compile(r"'|\.com\b")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 # Three letters stand for too many things to say which name is meant.
@@ -54,6 +55,9 @@ def respelled(low: str) -> Iterator[str]:
     shorter = _VAGUE_END.sub("", field)
     if shorter != field and " " in shorter:
         yield from _named(shorter)
+    unversioned = _VERSION.sub("", field)
+    if unversioned != field:
+        yield from _named(unversioned)
 
 
 def _named(field: str) -> Iterator[str]:

@@ -79,6 +79,10 @@ def matches(pattern: re.Pattern[str], text: str, positions: list[int]) -> Iterat
             yield found
 
 
+# "pilot license": also the pilot's license.
+_PERSONS_LICENSE = re.compile(r"(?<=\w)(?<!driv)(er|or|ist|ian|ant|ent|nurse|man|pilot)(?: license)$")
+
+
 @lru_cache(maxsize=4096)
 def spellings(alias: str) -> tuple[str, ...]:
     """Lower-case spellings of a name: apostrophe kept, dropped, moved behind the s, and wrongly decoded."""
@@ -90,4 +94,6 @@ def spellings(alias: str) -> tuple[str, ...]:
         found.append(low.replace("-", " "))
     if " & " in low:
         found.append(low.replace(" & ", " and "))
+    if _PERSONS_LICENSE.search(low):
+        found += [_PERSONS_LICENSE.sub(rf"\1{end} license", low) for end in ("'s", "s'", "s")]
     return tuple(dict.fromkeys(found))
