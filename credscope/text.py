@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -102,12 +103,16 @@ def html_to_text(text: str) -> str:
 def _repaired(values: pa.Array) -> pa.Array:
     """Twice, because some text was spoilt twice."""
     for _ in range(2):
-        values = _where(values, _MOJIBAKE_HINT, lambda text: _MOJIBAKE.sub(_repaired_letter, text))
+        values = _where(
+            values, _MOJIBAKE_HINT, lambda text: _MOJIBAKE.sub(lambda match: _letter(match.group()), text)
+        )
     return values
 
 
-def _repaired_letter(match: re.Match[str]) -> str:
-    letters = match.group()
+# Some thousand spellings at most, and a spoilt text is full of them.
+@cache
+def _letter(letters: str) -> str:
+    """The letter that `letters` were made of, or themselves where they are no such ruin."""
     for length in range(len(letters), 1, -1):
         raw = bytearray()
         for letter in letters[:length]:

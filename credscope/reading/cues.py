@@ -21,7 +21,8 @@ _GET = (
     r"work(?:ing)? towards?|be (?:certified|licensed))"
 )
 _NOT_A_CREDENTIAL = (
-    r"(?:clearance|background|investigation|drug|degree|public trust|and (?:have|hold|possess))"
+    r"(?:clearance|secret|eligibility|polygraph|background|investigation|drug|degree|public trust|"
+    r"and (?:have|hold|possess))"
 )
 _PERIOD = r"(?:days?|weeks?|months?|years?|hours?)"
 PERIOD = re.compile(_PERIOD)
