@@ -53,6 +53,17 @@ def test_neighbours_of_a_field_decide() -> None:
     assert settled(text, ("Glass Polisher License", POLISHER), ("CQG", GARDENER)) == ["polisher", "glazier"]
 
 
+def test_what_the_posting_is_about_decides() -> None:
+    """Fails when an abbreviation without neighbours keeps its usual credential against the whole posting."""
+    text = "Quartz windows: cut quartz as a glazier does. CQG required."
+    assert settled(text, ("CQG", GARDENER)) == ["glazier"]
+
+
+def test_a_word_in_passing_decides_nothing() -> None:
+    """Fails when one word of another credential's name is enough to take an abbreviation over."""
+    assert settled("Gardens with a quartz path. CQG required.", ("CQG", GARDENER)) == ["gardener"]
+
+
 @pytest.mark.parametrize("text", ["CQG required.", "CQG certification or Quibble Gardening degree required."])
 def test_open_case_keeps_the_usual_credential(text: str) -> None:
     """Fails when nothing speaks for another credential and the usual one is lost all the same."""
@@ -77,6 +88,24 @@ def test_longer_name_is_never_taken_for_its_abbreviation() -> None:
 def test_catalogue_tells_lists_of_a_field_apart(text: str, credential_id: str, rules: Rules) -> None:
     """Fails when the catalogue's own shared abbreviations are not settled by the list they stand in."""
     assert credential_id in {mention["credential_id"] for mention in read_text(text, rules)["credentials"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "credential_id"),
+    [
+        ("Dental practice with dental patients. CDA required.", "dental_assistant"),
+        ("Preschool teacher for infants. CDA required.", "child_development_associate"),
+        (
+            "Payroll office, payroll of two states. CPP certification preferred.",
+            "certified_payroll_professional",
+        ),
+        ("Guards our sites. CPP certification preferred.", "cpp"),
+        ("Infection control: prevent infections. CIC certification preferred.", "cic_infection"),
+    ],
+)
+def test_catalogue_tells_postings_of_a_field_apart(text: str, credential_id: str, rules: Rules) -> None:
+    """Fails when the catalogue's own shared abbreviations are not settled by what a posting is about."""
+    assert {mention["credential_id"] for mention in read_text(text, rules)["credentials"]} == {credential_id}
 
 
 def test_other_name_in_front_of_an_abbreviation_is_no_entry(rules: Rules) -> None:
