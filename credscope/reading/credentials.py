@@ -23,6 +23,7 @@ from credscope.reading.families import (
 )
 from credscope.reading.gates import is_not_the_workers, names_a_job
 from credscope.reading.identified import Identified
+from credscope.reading.levels import further_levels
 from credscope.reading.mention import Mention
 from credscope.reading.sections import Layout
 from credscope.reading.shared import Shared
@@ -143,6 +144,7 @@ class CredentialReader:
             with_short_form(text, low, mention, chosen) for mention in self._cued(text, low, layout, chosen)
         ]
         known = furthered(text, both_categories(low, joined(text, low, known)), self._alias)
+        known = further_levels(low, known, self._alias)
         others = find_unnamed(text, low, layout, known, self._alias, self._wording)
         known = [m for m in known if not any(o.start <= m.start and m.end <= o.end for o in others)]
         mentions = [m for m in known + others if not is_not_the_workers(low, m.start, m.end)]
