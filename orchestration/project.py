@@ -35,7 +35,7 @@ def prepared_project(folder: Path = DBT_PROJECT) -> DbtProject:
     target.mkdir(parents=True, exist_ok=True)
     with FileLock(target / ".parse.lock"):
         if not (stamp.exists() and stamp.read_text() == _stamp(files, project.manifest_path)):
-            dbt_resource(project).cli(["parse", "--quiet", "--no-partial-parse"], target_path=target).wait()
+            dbt_resource(project).cli(["parse", "--quiet"], target_path=target).wait()
             stamp.write_text(_stamp(files, project.manifest_path))
     return project
 

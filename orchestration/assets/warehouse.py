@@ -86,22 +86,15 @@ def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterato
         begun_with = (build.previous, build.acknowledged, build.outside)
         places = (home, build.file, *begun_with, build.opened, build.closed)
         with paths.dbt_environment(*places):
-            parsed = parsing.lend(home, project, build.target)
+            parsing.lend(project, build.target)
             run = dbt.cli(
-                [
-                    "build",
-                    "--exclude-resource-type",
-                    "unit_test",
-                    *([] if parsed else ["--no-partial-parse"]),
-                ],
+                ["build", "--exclude-resource-type", "unit_test"],
                 context=context,
                 target_path=build.target,
                 raise_on_error=False,
             )
             count = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
             events = list(progress(run.stream(), "Building tables and testing them", total=count))
-            if run.is_successful() and not parsed:
-                parsing.keep(home, project, build.target)
         facts = table_facts(build.file)
         months = {"months_opened": dg.MetadataValue.json(plan.open), "months_closed": len(plan.closed)}
         for model in tables:
