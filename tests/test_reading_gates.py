@@ -141,6 +141,7 @@ def test_words_around_a_credential_that_nobody_asks_for(text: str, rules: Rules)
     [
         ("Certified as a Medical Laboratory Scientist by ASCP.", 1),
         ("Certification as Medical Laboratory Scientist from the ASCP, AMT, or equivalent required.", 1),
+        ("Certification: Security+ CE - CompTIA", 1),
         ("PMP or AWS certification required.", 2),
     ],
 )
@@ -149,3 +150,9 @@ def test_the_body_that_awards_a_credential_is_no_second_one(
 ) -> None:
     """Fails when the awarding bodies count as further credentials, or a list loses its families."""
     assert len(found(text, rules)) == credentials
+
+
+@pytest.mark.parametrize("holder", ["a licensed audiologist", "a certified, licensed audiologist"])
+def test_who_supervises_holds_what_the_worker_need_not(holder: str, rules: Rules) -> None:
+    """Fails when the licence of the supervisor is asked of the intern."""
+    assert found(f"You test hearing under the supervision of {holder}.", rules) == set()

@@ -470,3 +470,9 @@ def test_status_in_the_column_of_a_table(rules: Rules) -> None:
     """Fails when the rows of a table of skills lose the column that says required or desired."""
     text = "Skill\nRequired / Desired\nYears\nAudit work\nRequired\n7\nCISSP certification\nHighly desired\n3"
     check(rules, text, cissp="preferred")
+
+
+def test_a_list_behind_a_semicolon(rules: Rules) -> None:
+    """Fails when "certifications are a plus; A, B" softens nothing because a new clause begins."""
+    text = "Requirements:\n- Audit certifications are a plus; CISA, CISM\n- Five years of audits"
+    check(rules, text, cisa="preferred", cism="preferred")

@@ -27,7 +27,7 @@ _STOP = re.compile(
     r"|(?<=[a-z0-9)\]][.!?:;])(?=[A-Z][a-z])"
     r"|(?<=[A-Za-z]{3}[.!?:;])(?=[A-Z][A-Za-z])(?!JS|NET|AI|IO)"
     r"|(?<=[A-Za-z]{2}[.;])(?=[0-9]{1,2}\+? ?(?:-|to |years|yrs))"
-    r"|(?<=[;\u2022\u25cf\u25aa\u25a0\u27a2])"
+    r"|(?<=[;\u2022\u25cf\u25aa\u25a0\u27a2])(?<!ifications are a plus;)(?<!ifications preferred;)"
     r"|(?<=\s[\u25e6\u00b7\u25a1\u2713\u2714*])(?=\s)"
     r"|(?<=\s\s-)(?=\s?[A-Z])"
     r"|(?<=\u00e2\u20ac\u00a2)"

@@ -48,6 +48,7 @@ _SMALL_WORDS = frozenset(("of", "in", "for", "and", "the", "on", "to"))
 _WORD = re.compile(r" [\w/&+-]+")
 # "ABC or similar Zorblax certifications" asks for no other one of that vendor.
 _OR_SIMILAR = re.compile(r"\bor (?:a |any )?(?:similar|equivalent|comparable) $")
+_DASH = re.compile(r" [-\u2013] ")
 _NEXT_BODY = re.compile(r"(?:,|/| or| and|, or| and/or) ?(?:the )?")
 
 
@@ -101,6 +102,12 @@ def furthered(text: str, mentions: list[Mention], resolve: Resolve) -> list[Ment
     return settled
 
 
+def _same_vendor(member: Mention, family: Mention) -> bool:
+    """Whether both entries have one vendor: ids of the catalogue begin with its name."""
+    ids = [mention.credential.credential_id for mention in (member, family) if mention.credential]
+    return len({known.partition("_")[0] for known in ids}) == 1 == len(ids) - 1
+
+
 def without_bodies(low: str, mentions: list[Mention]) -> list[Mention]:
     """`mentions` without the bodies that award the credential before them ("Certified X by ABC or ABD")."""
     kept: list[Mention] = []
@@ -108,7 +115,11 @@ def without_bodies(low: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         gap = low[end : mention.start]
         body = "(unspecified)" in mention.name and not _OWN_NOUN.search(low[mention.start : mention.end])
-        awarded = bool(kept) and "(unspecified)" not in kept[-1].name and _AWARDED_BY.fullmatch(gap)
+        awarded = (
+            bool(kept)
+            and "(unspecified)" not in kept[-1].name
+            and (_AWARDED_BY.fullmatch(gap) or (_DASH.fullmatch(gap) and _same_vendor(kept[-1], mention)))
+        )
         bodies = body and bool(awarded or (bodies and _NEXT_BODY.fullmatch(gap)))
         end = mention.end
         if not bodies:

@@ -37,7 +37,7 @@ _WITH_OTHERS = re.compile(
 _ANSWERS_TO = re.compile(
     r"\b(?:under (?:the )?(?:\w+ )?(?:supervision|direction|guidance|oversight) of|supervised by|"
     r"(?:developed|designed|created|written|led) by|reports to|reporting to|responsible to)"
-    r" (?:an? |the |our |your )?(?:\w+[ -]){0,2}$"
+    r" (?:an? |the |our |your )?(?:[\w-]+,? ?-?){0,2}$"
 )
 _GROUP = re.compile(r"^ (?:staff|teams?|students?|on (?:the |your )?team)\b")
 _PROGRAM = re.compile(r"^ programs?\b")

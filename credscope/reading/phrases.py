@@ -66,7 +66,8 @@ ROLE = re.compile(
     r"leader|fellow|executive|counselor|worker|provider|handler|marketer|hygienist|paralegal|coder|tech|"
     r"dietitian|pharmacist|psychologist|interpreter|translator|electrician|plumber|welder|driver|pilot|"
     r"mechanic|controller|installer|supervisor|estimator|builder|strategist|journeyman|journeyperson|"
-    r"employee|mate|captain|representative|facilitator|educator|teacher|librarian|arborist|actuary|attorney)$"
+    r"employee|mate|captain|representative|facilitator|educator|teacher|librarian|arborist|actuary|attorney|"
+    r"audiologist|pathologist|optometrist|chiropractor)$"
 )
 """What the holder of a title is called, at the end of a word in lower case."""
 LONGEST_ITEM, MOST_ITEMS = 8, 12
