@@ -13,14 +13,21 @@ from credscope.orphans import end_with_parent
 DOCUMENT = ["docs", "generate", "--static", "--no-compile"]
 
 
+def _connection_keys(credentials: object) -> tuple[str, ...]:
+    """What of a connection dbt takes for part of what it parsed.
+
+    Where a build's file lies changes nothing that is parsed, but dbt would parse all anew for it.
+    """
+    return ("database", "schema")
+
+
 def main(arguments: list[str]) -> int:
     """dbt's exit code for `arguments`: 0 done, 1 something failed, 2 it could not run."""
     end_with_parent()
     from dbt.adapters.duckdb.credentials import DuckDBCredentials
     from dbt.cli.main import dbtRunner
 
-    # Where a build's file lies changes nothing that is parsed, but dbt would parse all anew for it.
-    DuckDBCredentials._connection_keys = lambda self: ("database", "schema")
+    DuckDBCredentials._connection_keys = _connection_keys  # type: ignore[method-assign]
     dbt = dbtRunner()
     done = dbt.invoke(arguments)
     if done.success and "build" in arguments:

@@ -13,8 +13,11 @@ PARSED = "partial_parse.msgpack"
 def lend(project: DbtProject, target: Path) -> None:
     """Put what was parsed of `project` into dbt's `target` folder.
 
-    dbt itself finds what is no longer so: files that changed, and those that read a variable of the environment
-    that has another value now, such as the sources for the home that they lie in.
+    dbt itself finds what is no longer so: files that changed, and those that read a variable of the
+    environment that has another value now, such as the sources for the home that they lie in. Where nothing
+    is there to lend, it parses all.
     """
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(project.manifest_path.parent / PARSED, target / PARSED)
+    parsed = project.manifest_path.parent / PARSED
+    if parsed.exists():
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(parsed, target / PARSED)
