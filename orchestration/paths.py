@@ -42,7 +42,7 @@ def dbt_environment(
         "CREDSCOPE_OUTSIDE": str(outside),
         "CREDSCOPE_CLOSED": str(closed) if closed else "",
         "DO_NOT_TRACK": "1",
-        # Every statement at length costs a tenth of a small build; a failed one stands under the target folder.
+        # Every statement at length costs a tenth of a small build; what failed stands in the target folder.
         "DBT_LOG_LEVEL_FILE": os.environ.get("DBT_LOG_LEVEL_FILE", "info"),
     }
     if opened:
