@@ -46,8 +46,8 @@ def publish(
     `judged` says which rows were checked, where that is not what `build_file` holds now.
     The same content published again keeps the folder that is there, unless that is damaged; other content
     under the same id gets the next free number behind it, so that no release ever changes. SHA256SUMS in the
-    folder says what its files are. Raises CredscopeError where a check failed, or the rows written are not
-    those that were checked.
+    folder says what its files are. Raises CredscopeError where a check failed, the rows written are not
+    those that were checked, or `render` left no report.
     """
     failed = [check["name"] for check in checks if check["status"] == "failed"]
     if failed:
@@ -74,6 +74,7 @@ def publish(
                 shutil.copyfile(docs, temporary / "dbt_docs" / "index.html")
             if render is not None:
                 render(temporary)
+                _require_report(temporary)
             checksums.record(temporary)
             for path in [*temporary.rglob("*"), temporary]:
                 sync(path)
@@ -85,6 +86,11 @@ def publish(
     _switch(home, release_id, "published")
     _drop_builds(home, release_id)
     return release_id
+
+
+def _require_report(folder: Path) -> None:
+    if not (folder / "report" / "index.html").exists():
+        raise CredscopeError("Not released: the report was written, but not into the release.")
 
 
 def list_releases(home: Home) -> list[str]:

@@ -139,6 +139,18 @@ def test_failing_report_leaves_nothing(home: Home) -> None:
     assert fingerprint(home.releases) == before
 
 
+def test_report_that_went_elsewhere_is_no_release(home: Home) -> None:
+    """Prevents a release without its report, whose page would be missing where everything links to it."""
+
+    def misled(folder: Path) -> None:
+        (folder / "nowhere" / "report").mkdir(parents=True)
+
+    file = build(home)
+    with pytest.raises(CredscopeError, match="not into the release"):
+        releases.publish(home, file, INPUTS, CHECKS, render=misled)
+    assert releases.newest_first(home) == []
+
+
 def test_roll_back_and_prune(home: Home) -> None:
     """Prevents a rollback to nowhere and a prune that removes what readers see."""
     names = [publish(home, build(home, f"run-{i}"), key=f"{i}" * 64) for i in range(1, 4)]

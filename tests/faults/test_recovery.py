@@ -24,6 +24,7 @@ from credscope.home import PROJECT_ROOT, Home
 
 def credscope(home: Home, *arguments: str, code: Path = PROJECT_ROOT) -> str:
     """What a command says on standard output; fails with its own words where it fails."""
+    home.root.parent.mkdir(exist_ok=True)
     done = subprocess.run(
         [sys.executable, "-m", "credscope.cli", "--home", str(home.root), *arguments],
         env=os.environ | {"PYTHONPATH": str(code)},
