@@ -7,6 +7,8 @@ file, so that it does not matter from which folder: `python dbt_process.py build
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from credscope.orphans import end_with_parent
 
@@ -21,12 +23,26 @@ def _connection_keys(credentials: object) -> tuple[str, ...]:
     return ("database", "schema")
 
 
+def _only_wanted(fire_event: Callable[..., None]) -> Callable[..., None]:
+    """dbt's `fire_event`, for events that a logger takes; dbt puts every event into words and drops most."""
+
+    def fire(manager: Any, event: Any, level: Any = None, *others: Any, **named: Any) -> None:
+        small = ("debug", "test")
+        if (level or event.level_tag()) in small and not any(one.level in small for one in manager.loggers):
+            return
+        fire_event(manager, event, level, *others, **named)
+
+    return fire
+
+
 def main(arguments: list[str]) -> int:
     """dbt's exit code for `arguments`: 0 done, 1 something failed, 2 it could not run."""
     end_with_parent()
     from dbt.adapters.duckdb.credentials import DuckDBCredentials
     from dbt.cli.main import dbtRunner
+    from dbt_common.events.event_manager import EventManager
 
+    EventManager.fire_event = _only_wanted(EventManager.fire_event)  # type: ignore[method-assign]
     DuckDBCredentials._connection_keys = _connection_keys  # type: ignore[method-assign]
     dbt = dbtRunner()
     done = dbt.invoke(arguments)
