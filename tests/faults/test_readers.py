@@ -33,7 +33,7 @@ from credscope.home import PROJECT_ROOT, Home
 from credscope.publish import publish_postgres
 
 # Between two questions of a reader; a whole refresh takes long, and readers shall not take its processors.
-PAUSE_SECONDS = {"publish": 0.25, "refresh": 6.0}
+PAUSE_SECONDS = {"publish": 0.25, "refresh": 12.0}
 INPUTS = {
     "kind": "postings",
     "default_definition": "cset_2021",
